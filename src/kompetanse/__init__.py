@@ -1,0 +1,1 @@
+"""Kompetanse: courses as code for training about violence in close relationships."""

@@ -1,0 +1,1 @@
+"""The model: frozen dataclasses, references by id, no I/O."""

@@ -1,0 +1,68 @@
+"""What every part of the model is made of: nodes with positions, fields with help texts, and id types.
+
+The dataclass is the schema. A field's name is its key in the YAML, its type says how the value is read
+(`les/dekod.py`), and its help text becomes the reference documentation and the JSON Schema, so that the
+three cannot drift apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field
+from typing import Any, NewType
+
+from kompetanse.melding import INGENSTEDS, Sted
+
+MålgruppeId = NewType("MålgruppeId", str)
+KursId = NewType("KursId", str)
+ModulId = NewType("ModulId", str)
+SpørsmålId = NewType("SpørsmålId", str)
+LøpId = NewType("LøpId", str)
+StegId = NewType("StegId", str)
+HjemmelId = NewType("HjemmelId", str)
+HjelpetilbudId = NewType("HjelpetilbudId", str)
+KravId = NewType("KravId", str)
+
+Inline = NewType("Inline", str)
+"""Markdown within one paragraph."""
+Avsnitt = NewType("Avsnitt", str)
+"""Markdown of one or more paragraphs."""
+Nettadresse = NewType("Nettadresse", str)
+"""An address that starts with https:// or http://."""
+ProsjektId = NewType("ProsjektId", str)
+"""A reversed domain name: the prefix of every identifier that an LMS sees."""
+UtgaveNavn = NewType("UtgaveNavn", str)
+"""An edition's name, `<year>.<number>`."""
+Lovadresse = NewType("Lovadresse", str)
+"""A Lovdata address such as `lov/2021-06-18-97/§13-2`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """Something that was read from a source file.
+
+    Attributes:
+        sted: where the object starts.
+        steder: where its values are, by field name, `felt[0]` for list items and `felt[[id]]` for a
+            reference in a text. Positions are not part of equality: two editions that differ in layout
+            only are equal.
+    """
+
+    sted: Sted = field(default=INGENSTEDS, compare=False, repr=False)
+    steder: Mapping[str, Sted] = field(default_factory=dict, compare=False, repr=False)
+
+    def ved(self, *nøkler: str) -> Sted:
+        """Return the place of the first of these keys that has one, else of the object."""
+        for nøkkel in nøkler:
+            if nøkkel in self.steder:
+                return self.steder[nøkkel]
+        return self.sted
+
+
+def felt(hjelp: str, ellers: Any = MISSING, *, eksempel: str = "") -> Any:
+    """Declare a field that authors write.
+
+    Args:
+        hjelp: what it is, in plain Norwegian; shown in the reference documentation and in editors.
+        ellers: the value when the key is left out; without one, the key is required.
+        eksempel: an example value as YAML.
+    """
+    return field(default=ellers, metadata={"hjelp": hjelp, "eksempel": eksempel})

@@ -1,0 +1,99 @@
+"""The registers under `kilder/`: legal bases, help services and the plan's demands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kompetanse.modell.grunn import (
+    HjelpetilbudId,
+    HjemmelId,
+    KravId,
+    Lovadresse,
+    Nettadresse,
+    Node,
+    felt,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hjemmel(Node):
+    """Et lovsted som kursene bygger på, festet til lovteksten slik den var en bestemt dag."""
+
+    id: HjemmelId
+    lov: str = felt("Lovens korttittel.", eksempel="Barnevernsloven")
+    paragraf: str = felt("Paragrafen slik den siteres.", eksempel="§ 13-2")
+    tittel: str = felt("Hva paragrafen handler om.", eksempel="Meldeplikt til barnevernstjenesten")
+    lovdata: Lovadresse = felt("Adressen hos Lovdata.", eksempel="lov/2021-06-18-97/§13-2")
+    kontrollert: date = felt("Dagen noen sist leste kurset mot lovteksten.", eksempel="2026-07-02")
+    merknad: str = felt("Til forfatterne: hva de må passe på.", "")
+
+    @property
+    def visning(self) -> str:
+        """Return the citation as learners see it, e.g. «barnevernsloven § 13-2»."""
+        return f"{self.lov[:1].lower()}{self.lov[1:]} {self.paragraf}"
+
+    @property
+    def nettadresse(self) -> str:
+        """Return the address of the section on lovdata.no."""
+        return "https://lovdata.no/" + self.lovdata
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hjelpetilbud(Node):
+    """Et sted den som trenger hjelp eller råd kan henvende seg."""
+
+    id: HjelpetilbudId
+    navn: str = felt("Navnet på tilbudet.", eksempel="Politiet")
+    når: str = felt("Når du bruker det, kort.", eksempel="Fare for liv og helse akkurat nå")
+    nummer: str = felt("Telefonnummer. Vises bare når tilbudet er bekreftet.", "", eksempel='"112"')
+    åpent: str = felt("Når det er åpent.", "", eksempel="Døgnåpent")
+    nettsted: Nettadresse | None = felt("Nettadressen.", None, eksempel="https://www.dinutvei.no")
+    akutt: bool = felt("`ja` for det som skal stå først, ved akutt fare.", ellers=False)
+    bekreftet: bool = felt(
+        "`ja` når noen har kontrollert opplysningene. `nei` viser «legges inn av kommunen»."
+    )
+    kontrollert: date | None = felt("Dagen opplysningene sist ble kontrollert.", None)
+    kilde: str = felt("Hvor opplysningene er hentet fra. Vises ikke i kurset.", "")
+
+    @property
+    def visning(self) -> str:
+        """Return the service as learners see it in a running text, e.g. «Politiet, 112»."""
+        return f"{self.navn}, {self.nummer}" if self.bekreftet and self.nummer else self.navn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Krav(Node):
+    """Et krav i handlingsplanen, ordrett, med linjene det står på."""
+
+    id: KravId
+    tema: str = felt("Hva kravet handler om.")
+    sitat: str = felt("Kravet ordrett fra planen.")
+    modalitet: str = felt("Hvor forpliktende kravet er.", eksempel="skal (tiltak)")
+    hvem: str = felt("Hvem kravet gjelder.")
+    kadens: str = felt("Hvor ofte, eller frist.", "")
+    følge: str = felt("Hva kravet betyr for kursene.", "")
+    linje_fra: int = felt("Første linje i planen.", 0)
+    linje_til: int = felt("Siste linje i planen.", 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lovregister(Node):
+    """`kilder/lover.yaml`: alle hjemler som kursene kan vise til."""
+
+    hjemler: dict[HjemmelId, Hjemmel] = felt("Hjemlene, hver under sin id.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hjelperegister(Node):
+    """`kilder/hjelp.yaml`: alle hjelpetilbud, i den rekkefølgen de vises."""
+
+    hjelpetilbud: dict[HjelpetilbudId, Hjelpetilbud] = felt("Tilbudene, hvert under sin id.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kravregister(Node):
+    """`kilder/krav.yaml`: kravene i handlingsplanen."""
+
+    krav: dict[KravId, Krav] = felt("Kravene, hvert under sin id.")
+
+
+__all__ = ["Hjelperegister", "Hjelpetilbud", "Hjemmel", "Krav", "Kravregister", "Lovregister"]

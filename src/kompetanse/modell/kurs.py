@@ -1,0 +1,41 @@
+"""A course: which modules a target group takes, and what a pass demands."""
+
+from dataclasses import dataclass
+
+from kompetanse.modell.grunn import Avsnitt, Inline, KursId, ModulId, MålgruppeId, Node, felt
+from kompetanse.modell.varighet import Varighet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sluttprøve(Node):
+    """Prøven på slutten av kurset. Den trekker spørsmål fra modulene."""
+
+    antall: int = felt("Hvor mange spørsmål som trekkes.", eksempel="12")
+    bestått: int = felt("Hvor mange prosent som må være riktig.", eksempel="80")
+    forsøk: int | None = felt("Hvor mange forsøk: et tall eller `ubegrenset`.", None, eksempel="ubegrenset")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frist(Node):
+    """Hvor lenge den ansatte har på seg."""
+
+    nyansatt: Varighet | None = felt("Frist for nyansatte, fra første arbeidsdag.", None, eksempel="30 dager")
+    stor: Varighet | None = felt("Frist etter en stor endring.", None, eksempel="90 dager")
+    liten: Varighet | None = felt("Frist etter en liten endring.", None, eksempel="60 dager")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kurs(Node):
+    """`kurs/<id>.yaml`: et kurs for én målgruppe. Filnavnet er kursets id."""
+
+    id: KursId
+    tittel: str = felt("Kursets tittel.")
+    beskrivelse: Inline = felt("Én til tre setninger om kurset.", Inline(""))
+    målgruppe: MålgruppeId = felt("Målgruppen kurset er laget for.", eksempel="oppvekst")
+    moduler: tuple[ModulId, ...] = felt("Modulene i rekkefølge.", eksempel="[hva-er-vold, meldeplikt]")
+    sluttprøve: Sluttprøve | None = felt(
+        "Sluttprøven. Uten den er kurset fullført når alt er lest og besvart.", None
+    )
+    gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
+    frist: Frist | None = felt("Frister.", None)
+    innholdsvarsel: Avsnitt = felt("Det den som tar kurset bør vite om innholdet før start.", Avsnitt(""))

@@ -1,0 +1,75 @@
+"""The first waist: all sources become one frozen `Prosjekt`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kompetanse.modell.grunn import (
+    HjelpetilbudId,
+    HjemmelId,
+    Inline,
+    KravId,
+    KursId,
+    ModulId,
+    MålgruppeId,
+    Node,
+    ProsjektId,
+    UtgaveNavn,
+    felt,
+)
+from kompetanse.modell.kilder import Hjelpetilbud, Hjemmel, Krav
+from kompetanse.modell.kurs import Kurs
+from kompetanse.modell.modul import Modul
+
+
+@dataclass(frozen=True, kw_only=True)
+class Målgruppe(Node):
+    """Hvem et kurs er laget for."""
+
+    id: MålgruppeId
+    navn: str = felt("Navnet slik det vises.", eksempel="Oppvekst og utdanning")
+    beskrivelse: str = felt("Hvem som er med i målgruppen.", "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scorm12(Node):
+    """Innstillinger for SCORM 1.2-pakker."""
+
+    masteryscore: bool = felt(
+        "`ja` skriver grensen for bestått i pakken, så LMS-et avgjør. Vanligvis `nei`.", ellers=False
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prosjektfil(Node):
+    """`kompetanse.yaml`: hva prosjektet heter, hvem det er for, og hvilken utgave det er."""
+
+    tittel: str = felt("Kompetanseplanens tittel.")
+    virksomhet: str = felt("Virksomheten som eier planen.", eksempel="Stavanger kommune")
+    id: ProsjektId = felt(
+        "Begynnelsen på alle id-er et LMS ser. Endres aldri.", eksempel="no.stavanger.kompetanse"
+    )
+    utgave: UtgaveNavn = felt("Utgaven: år og nummer, i anførselstegn.", eksempel='"2026.1"')
+    språk: str = felt("Språket kursene er skrevet på: `nb` eller `nn`.", "nb")
+    målgrupper: dict[MålgruppeId, Målgruppe] = felt("Målgruppene, hver under sin id.")
+    scorm12: Scorm12 | None = felt("Innstillinger for SCORM 1.2.", None)
+    rutine: Inline = felt("Tekst som vises der modulene har plass til virksomhetens egen rutine.", Inline(""))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prosjekt:
+    """Everything that was read from a project folder.
+
+    Attributes:
+        ufullstendige: ids that are declared in a source but whose object had errors and was left out, so
+            that a reference to them is not reported as well.
+        maler: the bytes of the project's own templates and theme, by path under `maler/`.
+    """
+
+    fil: Prosjektfil
+    kurs: Mapping[KursId, Kurs] = field(default_factory=dict)
+    moduler: Mapping[ModulId, Modul] = field(default_factory=dict)
+    hjemler: Mapping[HjemmelId, Hjemmel] = field(default_factory=dict)
+    hjelpetilbud: Mapping[HjelpetilbudId, Hjelpetilbud] = field(default_factory=dict)
+    krav: Mapping[KravId, Krav] = field(default_factory=dict)
+    maler: Mapping[str, bytes] = field(default_factory=dict)
+    ufullstendige: frozenset[str] = frozenset()

@@ -1,0 +1,56 @@
+"""What every question has, whatever its type; the types themselves are on the floor above."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kompetanse.modell.grunn import HjemmelId, Inline, KravId, MålgruppeId, Node, SpørsmålId, felt
+
+
+class Form(StrEnum):
+    """The six interaction forms that player and formats know."""
+
+    VALG = "valg"
+    FLERVALG = "flervalg"
+    REKKEFØLGE = "rekkefølge"
+    PAR = "par"
+    TEKST = "tekst"
+    TALL = "tall"
+
+
+@dataclass(frozen=True)
+class Interaksjon:
+    """A question reduced to what scoring and tracking need.
+
+    Attributes:
+        form: how the answer looks, see `docs/oppgavetyper.md`.
+        antall: alternatives that can be chosen; for PAR the left side's number, for TEKST the gaps.
+        fasit: the right answer as JSON-able data: VALG `[nr]`, FLERVALG sorted `[nr …]`, REKKEFØLGE
+            `[nr …]` in right order, PAR the right side's nr for each left nr, TEKST a list of accepted
+            texts for each gap, TALL `{"svar": number, "toleranse": number}`.
+        antall_høyre: PAR only: how many can be chosen from on the right side.
+    """
+
+    form: Form
+    antall: int
+    fasit: Any
+    antall_høyre: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spørsmål(Node):
+    """Det alle spørsmål har."""
+
+    id: SpørsmålId = felt("Fast id, unik i hele prosjektet. Endres aldri etter første utgave.")
+    type: str = felt("Spørsmålstypen.", eksempel="enkeltvalg")
+    tekst: Inline = felt("Selve spørsmålet.")
+    tilbakemelding: Inline = felt("Forklaringen som vises etter ethvert svar.", Inline(""))
+    hjemmel: tuple[HjemmelId, ...] = felt("Lovstedet spørsmålet bygger på: én id eller en liste.", ())
+    krav: tuple[KravId, ...] = felt("Kravene i planen spørsmålet dekker.", ())
+    målgruppe: tuple[MålgruppeId, ...] = felt("Bare for disse målgruppene. Uten: for alle.", ())
+    kritisk: bool = felt("`ja` når feil svar kan sette noen i fare. Da må svaret rettes.", ellers=False)
+    vekt: int = felt("Hvor mye spørsmålet teller i sluttprøven.", 1)
+
+    def gjelder(self, målgruppe: MålgruppeId) -> bool:
+        """Tell whether this target group gets the question."""
+        return not self.målgruppe or målgruppe in self.målgruppe

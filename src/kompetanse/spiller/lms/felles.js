@@ -1,0 +1,12 @@
+// Shared by the adapters.
+export const prøv = (f) => { try { return f(); } catch { return undefined; } };
+export const tomData = () => ({modus: 'normal', status: '', poeng: null, tilstand: '', posisjon: '', navn: null});
+
+// The tab opened last owns the course; the ones before it hear of it and stop saving. Returns a function that lets go.
+export function vaktFane(vindu, kurs, vedAnnen) {
+  const kanal = prøv(() => new vindu.BroadcastChannel(kurs.prosjekt + '/' + kurs.id));
+  if (!kanal) return () => {};
+  kanal.onmessage = vedAnnen;
+  prøv(() => kanal.postMessage(1));
+  return () => prøv(() => kanal.close());
+}

@@ -1,0 +1,3 @@
+import {valgform} from './former.js';
+
+export const enkeltvalg = valgform;

@@ -1,0 +1,3 @@
+import {flervalgform} from './former.js';
+
+export const flervalg = flervalgform;

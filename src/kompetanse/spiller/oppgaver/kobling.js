@@ -1,0 +1,3 @@
+import {parform} from './former.js';
+
+export const kobling = parform;

@@ -1,0 +1,3 @@
+import {rekkefølgeform} from './former.js';
+
+export const rekkefølge = rekkefølgeform;

@@ -1,0 +1,3 @@
+import {valgform} from './former.js';
+
+export const santUsant = valgform;

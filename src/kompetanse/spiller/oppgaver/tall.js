@@ -1,0 +1,3 @@
+import {tallform} from './former.js';
+
+export const tall = tallform;

@@ -1,0 +1,3 @@
+import {tekstform} from './former.js';
+
+export const utfylling = tekstform;

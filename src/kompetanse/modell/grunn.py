@@ -7,7 +7,7 @@ three cannot drift apart.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field
-from typing import Any, NewType
+from typing import Any, ClassVar, NewType
 
 from kompetanse.melding import INGENSTEDS, Sted
 
@@ -45,6 +45,9 @@ class Node:
             reference in a text. Positions are not part of equality: two editions that differ in layout
             only are equal.
     """
+
+    selvstendig: ClassVar[bool] = False
+    """Whether it can be left out alone when faulty; else the object that holds it is left out too."""
 
     sted: Sted = field(default=INGENSTEDS, compare=False, repr=False)
     steder: Mapping[str, Sted] = field(default_factory=dict, compare=False, repr=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from kompetanse.modell.grunn import (
     HjelpetilbudId,
@@ -17,6 +18,8 @@ from kompetanse.modell.grunn import (
 @dataclass(frozen=True, kw_only=True)
 class Hjemmel(Node):
     """Et lovsted som kursene bygger på, festet til lovteksten slik den var en bestemt dag."""
+
+    selvstendig: ClassVar[bool] = True
 
     id: HjemmelId
     lov: str = felt("Lovens korttittel.", eksempel="Barnevernsloven")
@@ -41,6 +44,8 @@ class Hjemmel(Node):
 class Hjelpetilbud(Node):
     """Et sted den som trenger hjelp eller råd kan henvende seg."""
 
+    selvstendig: ClassVar[bool] = True
+
     id: HjelpetilbudId
     navn: str = felt("Navnet på tilbudet.", eksempel="Politiet")
     når: str = felt("Når du bruker det, kort.", eksempel="Fare for liv og helse akkurat nå")
@@ -63,6 +68,8 @@ class Hjelpetilbud(Node):
 @dataclass(frozen=True, kw_only=True)
 class Krav(Node):
     """Et krav i handlingsplanen, ordrett, med linjene det står på."""
+
+    selvstendig: ClassVar[bool] = True
 
     id: KravId
     tema: str = felt("Hva kravet handler om.")

@@ -1,9 +1,13 @@
 """A course: which modules a target group takes, and what a pass demands."""
 
 from dataclasses import dataclass
+from typing import NewType
 
 from kompetanse.modell.grunn import Avsnitt, Inline, KursId, ModulId, MålgruppeId, Node, felt
 from kompetanse.modell.varighet import Varighet
+
+Forsøk = NewType("Forsøk", int)
+"""How many times a learner may take the test; 0 is without limit, written `ubegrenset`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +16,7 @@ class Sluttprøve(Node):
 
     antall: int = felt("Hvor mange spørsmål som trekkes.", eksempel="12")
     bestått: int = felt("Hvor mange prosent som må være riktig.", eksempel="80")
-    forsøk: int | None = felt("Hvor mange forsøk: et tall eller `ubegrenset`.", None, eksempel="ubegrenset")
+    forsøk: Forsøk = felt("Hvor mange forsøk: et tall eller `ubegrenset`.", Forsøk(0), eksempel="ubegrenset")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from kompetanse.modell.grunn import (
     Avsnitt,
@@ -70,6 +71,8 @@ class Veivalgsteg(Steg):
 @dataclass(frozen=True, kw_only=True)
 class Løp(Node):
     """Det scenarier og veivalg har felles."""
+
+    selvstendig: ClassVar[bool] = True
 
     id: LøpId = felt("Fast id, unik i hele prosjektet.")
     tittel: str = felt("Tittelen.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kompetanse.modell.grunn import (
     HjelpetilbudId,
@@ -24,6 +25,8 @@ from kompetanse.modell.modul import Modul
 @dataclass(frozen=True, kw_only=True)
 class Målgruppe(Node):
     """Hvem et kurs er laget for."""
+
+    selvstendig: ClassVar[bool] = True
 
     id: MålgruppeId
     navn: str = felt("Navnet slik det vises.", eksempel="Oppvekst og utdanning")

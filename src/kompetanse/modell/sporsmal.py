@@ -1,10 +1,16 @@
 """What every question has, whatever its type; the types themselves are on the floor above."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
+from kompetanse.melding import Melding
 from kompetanse.modell.grunn import HjemmelId, Inline, KravId, MålgruppeId, Node, SpørsmålId, felt
+
+Gjengi = Callable[[str], str]
+"""Turns inline Markdown into safe HTML."""
 
 
 class Form(StrEnum):
@@ -38,8 +44,10 @@ class Interaksjon:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spørsmål(Node):
+class Spørsmål(Node, ABC):
     """Det alle spørsmål har."""
+
+    selvstendig: ClassVar[bool] = True
 
     id: SpørsmålId = felt("Fast id, unik i hele prosjektet. Endres aldri etter første utgave.")
     type: str = felt("Spørsmålstypen.", eksempel="enkeltvalg")
@@ -54,3 +62,26 @@ class Spørsmål(Node):
     def gjelder(self, målgruppe: MålgruppeId) -> bool:
         """Tell whether this target group gets the question."""
         return not self.målgruppe or målgruppe in self.målgruppe
+
+    @abstractmethod
+    def sjekk(self) -> Iterator[Melding]:
+        """Check what only this type knows."""
+
+    @abstractmethod
+    def interaksjon(self) -> Interaksjon:
+        """Reduce the question to what scoring and tracking need."""
+
+    @abstractmethod
+    def kjerne(self) -> object:
+        """Return, as JSON-able data, what decides whether an old answer still counts.
+
+        That is what is asked, what can be chosen and what is right, whatever the order in the file.
+        """
+
+    @abstractmethod
+    def visning(self, gjengi: Gjengi) -> Mapping[str, object]:
+        """Return the type's own attributes for its template `maler/oppgaver/<type>.html`."""
+
+    @abstractmethod
+    def tekster(self) -> tuple[Inline, ...]:
+        """Return every Markdown text of the question, for references, word counts and language checks."""

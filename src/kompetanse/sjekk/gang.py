@@ -1,0 +1,66 @@
+"""Walking the model: every node, every typed reference, every reference in a text."""
+
+import dataclasses
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, cast
+
+from kompetanse.melding import Sted
+from kompetanse.modell.grunn import Node
+from kompetanse.modell.prosjekt import Prosjekt
+
+_FELLES = {"sted", "steder", "bilder", "maler", "ufullstendige"}
+
+
+def noder(objekt: object) -> Iterator[Node]:
+    """Walk every node below (and with) an object, depth first in the order of the fields."""
+    if isinstance(objekt, Node):
+        yield objekt
+    if dataclasses.is_dataclass(objekt):
+        for felt in dataclasses.fields(objekt):
+            if felt.name not in _FELLES:
+                yield from noder(getattr(objekt, felt.name))
+    elif isinstance(objekt, Mapping):
+        for verdi in objekt.values():
+            yield from noder(verdi)
+    elif isinstance(objekt, tuple):
+        for verdi in objekt:
+            yield from noder(verdi)
+
+
+def alle_noder(prosjekt: Prosjekt) -> Iterator[Node]:
+    """Walk every node of a project."""
+    yield from noder(prosjekt)
+
+
+@cache
+def _felttyper(klasse: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the fields that authors write, with the innermost type, and whether it is a list."""
+    typer = typing.get_type_hints(klasse)
+    ut = []
+    for felt in dataclasses.fields(klasse):
+        if "hjelp" in felt.metadata:
+            type_ = typer[felt.name]
+            deler = [t for t in typing.get_args(type_) if t not in (type(None), Ellipsis)]
+            ut.append((felt.name, deler[0] if deler else type_, typing.get_origin(type_) is tuple))
+    return tuple(ut)
+
+
+def typede_henvisninger(node: Node, type_: Any) -> Iterator[tuple[str, Sted]]:
+    """Return each id of a type that a node's fields name, with its place; its own `id` is none."""
+    for navn, felttype, liste in _felttyper(cast("Any", type(node))):
+        if felttype is not type_ or navn == "id":
+            continue
+        verdi = getattr(node, navn)
+        if liste:
+            yield from ((v, node.ved(f"{navn}[{nr}]", navn)) for nr, v in enumerate(verdi))
+        elif verdi is not None and verdi != "":
+            yield verdi, node.ved(navn)
+
+
+def teksthenvisninger(node: Node) -> Iterator[tuple[str, Sted]]:
+    """Return each `[[id]]` of a node's own YAML texts, with its place."""
+    for nøkkel, sted in node.steder.items():
+        if "[[" in nøkkel:
+            yield nøkkel[nøkkel.index("[[") + 2 : -2], sted

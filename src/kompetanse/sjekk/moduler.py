@@ -1,0 +1,119 @@
+"""Rules about modules: ids, what their fences place, links and pictures."""
+
+from collections.abc import Iterator, Sequence
+
+from kompetanse.les.dekod import nær
+from kompetanse.melding import Melding, Sted, advarsel, feil
+from kompetanse.modell.grunn import Node
+from kompetanse.modell.modul import Bilde, Gjerde, Modul, Tekstblokk, variant
+from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.sjekk.bildefiler import farlig_svg
+from kompetanse.sjekk.regel import regel
+
+RESERVERT = frozenset({"start", "sluttprove", "resultat", "kursbevis"})
+"""Ids of the pages that every course has; also what the player's deep links know."""
+BILDETYPER = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
+@regel
+def like_id_er(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K301: the same id on two questions, scenarios or decision guides anywhere in the project."""
+    sett: dict[str, Sted] = {}
+    for modul in prosjekt.moduler.values():
+        ting: Sequence[Node] = (*modul.spørsmål, *modul.løp)
+        for node in ting:
+            id_, sted = getattr(node, "id"), node.ved("id")  # noqa: B009 - Node has no id, these have
+            if id_ in sett:
+                hint = f"Den brukes også i {sett[id_].fil}, linje {sett[id_].linje}. Gi den nyeste en ny id."
+                yield feil("K301", f"Id-en «{id_}» er brukt to ganger.", sted, hint, [sett[id_]])
+            else:
+                sett[id_] = sted
+
+
+@regel
+def reservert_id(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K608: a module may not have the id of one of the course's own pages."""
+    for modul in prosjekt.moduler.values():
+        if modul.id in RESERVERT:
+            hint = "Gi mappen et annet navn."
+            yield feil("K608", f"«{modul.id}» er navnet på en fast side i kurset.", modul.sted, hint)
+
+
+@regel
+def plassering(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K308, K313 and K314: what fences place must exist in the module, and be placed once."""
+    for modul in prosjekt.moduler.values():
+        if f"moduler/{modul.id}/quiz.yaml" in prosjekt.ufullstendige:
+            continue
+        finnes = {
+            "spørsmål": {str(s.id) for s in modul.spørsmål},
+            "scenario": {str(s.id) for s in modul.scenarier},
+            "veivalg": {str(v.id) for v in modul.veivalg},
+        }
+        sett: dict[str, Sted] = {}
+        for gjerde in _plasseringer(modul):
+            id_ = gjerde.argumenter.strip()
+            if id_ in prosjekt.ufullstendige or not id_:
+                continue
+            if id_ not in finnes[gjerde.navn]:
+                yield _mangler(modul, gjerde, id_, finnes)
+            elif id_ in sett:
+                hint = f"Den står også på linje {sett[id_].linje}. Slett den ene."
+                yield feil(
+                    "K314", f"«{id_}» er satt inn to ganger i modulen.", gjerde.sted, hint, [sett[id_]]
+                )
+            sett.setdefault(id_, gjerde.sted)
+        for løp in modul.løp:
+            if løp.id not in sett:
+                slag = "scenario" if løp.id in finnes["scenario"] else "veivalg"
+                hint = f"Sett inn en linje `::: {slag} {løp.id}` og en linje `:::` i modul.md."
+                yield advarsel("K313", f"«{løp.id}» er ikke satt inn i teksten.", løp.ved("id"), hint)
+
+
+def _plasseringer(modul: Modul) -> Iterator[Gjerde]:
+    for blokk in variant(modul.innhold, None):
+        if isinstance(blokk, Gjerde) and blokk.navn in {"spørsmål", "scenario", "veivalg"}:
+            yield blokk
+
+
+def _mangler(modul: Modul, gjerde: Gjerde, id_: str, finnes: dict[str, set[str]]) -> Melding:
+    annet = next((slag for slag, id_er in finnes.items() if id_ in id_er), None)
+    hint = (
+        f"«{id_}» er et {annet}. Skriv `::: {annet} {id_}`."
+        if annet
+        else nær(id_, finnes[gjerde.navn]) or f"Legg det til i moduler/{modul.id}/quiz.yaml."
+    )
+    hva = {"spørsmål": "Spørsmålet", "scenario": "Scenariet", "veivalg": "Veivalget"}[gjerde.navn]
+    return feil("K308", f"{hva} «{id_}» finnes ikke i modulen.", gjerde.sted, hint)
+
+
+@regel
+def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K310, K315–K318: pictures exist, are of a type that browsers show, are safe, and are used."""
+    for modul in prosjekt.moduler.values():
+        brukt: set[str] = set()
+        for bilde in _bilder(modul):
+            brukt.add(bilde.adresse)
+            if bilde.adresse.startswith("bilder/") and bilde.adresse not in modul.bilder:
+                hint = nær(bilde.adresse, modul.bilder) or f"Legg filen i moduler/{modul.id}/bilder/."
+                yield feil("K316", f"Bildet «{bilde.adresse}» finnes ikke.", bilde.sted, hint)
+        for adresse, innhold in modul.bilder.items():
+            sted = Sted(f"moduler/{modul.id}/{adresse}")
+            if not adresse.lower().endswith(BILDETYPER):
+                hint = "Lagre bildet som SVG, PNG, JPEG, GIF eller WebP."
+                yield feil("K315", f"Bildefilen «{adresse}» har en type som ikke vises overalt.", sted, hint)
+            elif adresse.lower().endswith(".svg") and (grunn := farlig_svg(innhold)):
+                hint = (
+                    "Lagre bildet som «vanlig SVG» (plain SVG) uten skript og uten henvisninger ut av filen."
+                )
+                yield feil("K317", f"SVG-bildet {grunn}.", sted, hint)
+            if adresse not in brukt:
+                yield advarsel(
+                    "K318", f"Bildet «{adresse}» blir ikke brukt.", sted, "Slett det, eller sett det inn."
+                )
+
+
+def _bilder(modul: Modul) -> Iterator[Bilde]:
+    for blokk in variant(modul.innhold, None):
+        if isinstance(blokk, Tekstblokk):
+            yield from (e for e in blokk.elementer if isinstance(e, Bilde))

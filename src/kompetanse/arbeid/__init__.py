@@ -1,0 +1,1 @@
+"""The order of things: one plain function per command."""

@@ -1,0 +1,39 @@
+"""The command line. Nothing but click is imported until a command is chosen."""
+
+import click
+
+from kompetanse.kli.gruppe import Hovedkommando, Underkommando
+from kompetanse.kli.klickord import oversett_click
+from kompetanse.kli.valg import felles_valg, versjonsvalg
+
+__all__ = ["kommando"]
+
+oversett_click()
+
+KOMMANDOER = {
+    "ny": Underkommando("kompetanse.kli.ny", "Lag et nytt prosjekt, kurs eller en ny modul."),
+    "sjekk": Underkommando("kompetanse.kli.sjekk", "Let etter feil uten å bygge."),
+    "bygg": Underkommando("kompetanse.kli.bygg", "Bygg kursene som pakker til LMS og som nettsted."),
+    "vis": Underkommando("kompetanse.kli.vis", "Vis kursene i nettleseren mens du skriver."),
+    "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode, for eksempel K101."),
+    "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord for deg."),
+    "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),
+}
+
+HJELP = """Kurs som kode: fra Markdown til pakker som et LMS forstår.
+
+Vanlig gang: «kompetanse ny prosjekt MAPPE», skriv, «kompetanse vis» mens du skriver, «kompetanse sjekk»
+når du tror du er ferdig, og «kompetanse bygg» til slutt.
+"""
+
+
+@click.group(
+    cls=Hovedkommando,
+    underkommandoer=KOMMANDOER,
+    help=HJELP,
+    epilog="Hjelp om én kommando: «kompetanse KOMMANDO --hjelp». Ord med æ, ø og å kan også skrives uten.",
+)
+@versjonsvalg
+@felles_valg
+def kommando() -> None:
+    """Run the chosen command."""

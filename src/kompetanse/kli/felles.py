@@ -1,0 +1,70 @@
+"""What several commands need: the project, and showing a report."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kompetanse.arbeid.prosjektmappe import PROSJEKTFIL, Kildelinjer, finn_prosjekt
+from kompetanse.kli import utskrift
+from kompetanse.kli.valg import valgt_mappe, versjon
+from kompetanse.melding import Rapport
+
+
+def krev_prosjekt(mappe: str | None = None) -> Path:
+    """Return the project's folder: from here, from `-C`, or from an argument."""
+    start = Path(mappe or valgt_mappe() or ".")
+    if not start.exists():
+        raise click.UsageError(f"Mappen «{start}» finnes ikke.")
+    if not start.is_dir():
+        raise click.UsageError(f"«{start}» er en fil, ikke en mappe.")
+    funnet = finn_prosjekt(start)
+    if funnet is None:
+        raise click.UsageError(
+            f"Fant ikke {PROSJEKTFIL} i «{start.absolute()}» eller noen mappe over.\n"
+            "Gå til prosjektets mappe, bruk -C MAPPE, eller lag et nytt med «kompetanse ny prosjekt MAPPE»."
+        )
+    return funnet
+
+
+def sti_herfra(mappe: Path) -> str:
+    """Return what must stand before a path from the project folder to make it right from here."""
+    try:
+        fra_her = os.path.relpath(mappe)
+    except ValueError:  # another drive on Windows
+        return mappe.as_posix() + "/"
+    if fra_her == os.curdir:
+        return ""
+    if fra_her.startswith(os.path.join(os.pardir, os.pardir, os.pardir)):
+        return mappe.as_posix() + "/"
+    return fra_her.replace(os.sep, "/") + "/"
+
+
+def vis_rapport(rapport: Rapport, mappe: Path) -> None:
+    """Show all messages for a person, on stderr."""
+    from kompetanse.melding.vis_tekst import Visning, vis_rapport
+
+    visning = Visning(
+        Kildelinjer(mappe), utskrift.bruk_farge(sys.stderr), utskrift.bredde(), sti_herfra(mappe)
+    )
+    utskrift.skriv(vis_rapport(rapport, visning), feil=True)
+
+
+def skriv_som(rapport: Rapport, mappe: Path, format_: str) -> None:
+    """Write the report for another program, on stdout."""
+    bare_ascii = not utskrift.er_utf8()
+    if format_ == "json":
+        from kompetanse.melding.vis_json import vis_json
+
+        utskrift.skriv(vis_json(rapport, str(mappe), bare_ascii=bare_ascii))
+    elif format_ == "github":
+        from kompetanse.melding.vis_github import vis_github
+
+        if len(rapport):
+            utskrift.skriv(vis_github(rapport, sti_herfra(mappe)))
+    else:
+        from kompetanse.melding.forklaring import koder
+        from kompetanse.melding.vis_sarif import vis_sarif
+
+        utskrift.skriv(vis_sarif(rapport, versjon(), koder(), sti_herfra(mappe), bare_ascii=bare_ascii))

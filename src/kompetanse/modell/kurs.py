@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NewType
 
-from kompetanse.modell.grunn import Avsnitt, Inline, KursId, ModulId, MålgruppeId, Node, felt
+from kompetanse.modell.grunn import Inline, KursId, ModulId, MålgruppeId, Node, felt
 from kompetanse.modell.varighet import Varighet
 
 Forsøk = NewType("Forsøk", int)
@@ -42,4 +42,4 @@ class Kurs(Node):
     )
     gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
     frist: Frist | None = felt("Frister.", None)
-    innholdsvarsel: Avsnitt = felt("Det den som tar kurset bør vite om innholdet før start.", Avsnitt(""))
+    innholdsvarsel: Inline = felt("Det den som tar kurset bør vite om innholdet før start.", Inline(""))

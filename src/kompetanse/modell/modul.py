@@ -10,6 +10,14 @@ from kompetanse.modell.lop import Løp, Scenario, Veivalg
 from kompetanse.modell.sporsmal import Spørsmål
 
 
+class Status(StrEnum):
+    """How far a module has come on its way to learners."""
+
+    UTKAST = "utkast"
+    FAGKONTROLLERT = "fagkontrollert"
+    GODKJENT = "godkjent"
+
+
 class Endringsnivå(StrEnum):
     """What a change since the previous edition means for those who took the course."""
 
@@ -34,6 +42,9 @@ class Hode(Node):
     mål: tuple[Inline, ...] = felt("Det en kan etterpå, ett mål per punkt.")
     krav: tuple[KravId, ...] = felt("Kravene i planen modulen oppfyller.", ())
     hjemler: tuple[HjemmelId, ...] = felt("Lovstedene modulen bygger på.", ())
+    status: Status = felt(
+        "`utkast`, `fagkontrollert` eller `godkjent`. Utkast merkes i kurset.", Status.UTKAST
+    )
     fagansvarlig: str = felt("Rollen som svarer for innholdet.", "")
     kontrollert: date | None = felt("Dagen fagansvarlig sist kontrollerte innholdet.", None)
     endring: Endring | None = felt("Hva som er endret siden forrige utgave.", None)

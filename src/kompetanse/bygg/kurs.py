@@ -1,0 +1,133 @@
+"""Prosjekt + Kurs → BygdKurs: pick, render, fill the templates, add the player and the data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from kompetanse.bygg.gjengiver import Gjengiver, bildesti
+from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
+from kompetanse.bygg.maler import malfeil, miljø
+from kompetanse.bygg.sammenfoyer import skript, stilark
+from kompetanse.bygg.sider import hjelpesider, hjemmelsider, oppgave
+from kompetanse.bygg.tid import kursminutter, modulminutter, prøveminutter
+from kompetanse.bygg.tilstand import for_stor_tilstand
+from kompetanse.bygg.utvalg import Utvalg, modulhjemler, velg
+from kompetanse.bygg.visning import Bankoppgave, KursSide, ModulSide, PrøveSide
+from kompetanse.melding import Rapport
+from kompetanse.modell.bygd import BygdKurs
+from kompetanse.modell.kurs import Kurs
+from kompetanse.modell.modul import Modul, Status
+from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.norsk import dato
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "font-src 'self'; connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""Nothing from anywhere but the package, nothing sent anywhere; the LMS is reached through its own window."""
+
+_EGNE_FILER = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2")
+
+
+def bygg_kurs(prosjekt: Prosjekt, kurs: Kurs) -> tuple[BygdKurs | None, Rapport]:
+    """Build one course of a project that has no errors.
+
+    Returns:
+        The course, None when a limit is passed or a template of the project's own is wrong; and why.
+    """
+    utvalg = velg(prosjekt, kurs)
+    rapport = Rapport.av([*like_nøkler(prosjekt), *for_stor_tilstand(utvalg, prosjekt.fil.utgave)])
+    if not rapport.ok:
+        return None, rapport
+    gjengiver = Gjengiver(prosjekt, utvalg, miljø(prosjekt.maler))
+    try:
+        side = _kursside(gjengiver)
+        html = gjengiver.miljø.get_template("kurs.html").render(kurs=side)
+    except TemplateError as unntak:
+        return None, Rapport.av([malfeil(unntak, prosjekt.maler)])
+    beskrivelse = gjengiver.ren_tekst(kurs.beskrivelse) if kurs.beskrivelse else ""
+    scorm12, prøve = prosjekt.fil.scorm12, kurs.sluttprøve
+    bygd = BygdKurs(
+        kurs=kurs,
+        prosjekt_id=prosjekt.fil.id,
+        virksomhet=prosjekt.fil.virksomhet,
+        utgave=prosjekt.fil.utgave,
+        språk=prosjekt.fil.språk,
+        målgruppe=side.målgruppe,
+        beskrivelse=beskrivelse,
+        minutter=side.minutter,
+        masteryscore=prøve.bestått if prøve and scorm12 and scorm12.masteryscore else None,
+        filer={"index.html": html.encode(), **_filer(prosjekt, utvalg)},
+    )
+    return bygd, rapport
+
+
+def _filer(prosjekt: Prosjekt, utvalg: Utvalg) -> Mapping[str, bytes]:
+    typer = {s.type for _, s in utvalg.spørsmål()}
+    egne = {f"maler/{sti}": rå for sti, rå in prosjekt.maler.items() if sti.lower().endswith(_EGNE_FILER)}
+    return {
+        "kursdata.js": som_skript(kursdata(prosjekt, utvalg)),
+        "spiller.js": skript(typer),
+        "stil.css": stilark(prosjekt.maler.get("tema.css", b"")),
+        **{bildesti(m.id, sti): rå for m in utvalg.moduler for sti, rå in _brukte_bilder(m)},
+        **egne,
+    }
+
+
+def _brukte_bilder(modul: Modul) -> Iterator[tuple[str, bytes]]:
+    yield from sorted(modul.bilder.items())
+
+
+def _kursside(g: Gjengiver) -> KursSide:
+    prosjekt, utvalg, kurs = g.prosjekt, g.utvalg, g.utvalg.kurs
+    prøve = kurs.sluttprøve
+    return KursSide(
+        id=kurs.id,
+        tittel=kurs.tittel,
+        beskrivelse=Markup(g.inline(kurs.beskrivelse)) if kurs.beskrivelse else None,
+        virksomhet=prosjekt.fil.virksomhet,
+        utgave=prosjekt.fil.utgave,
+        språk=prosjekt.fil.språk,
+        målgruppe=prosjekt.fil.målgrupper[kurs.målgruppe].navn,
+        minutter=kursminutter(utvalg),
+        innholdsvarsel=Markup(g.inline(kurs.innholdsvarsel)) if kurs.innholdsvarsel else None,
+        utkast=any(m.hode.status is Status.UTKAST for m in utvalg.moduler),
+        moduler=tuple(_modulsider(g)),
+        hjelpetilbud=hjelpesider(prosjekt, g.inline),
+        prøve=PrøveSide(
+            antall=prøve.antall,
+            bestått=prøve.bestått,
+            forsøk=prøve.forsøk,
+            kritiske=any(s.kritisk for _, s in utvalg.spørsmål()),
+            minutter=prøveminutter(utvalg),
+        )
+        if prøve
+        else None,
+        provebank=tuple(_bank(g)) if prøve else (),
+        hjemler=hjemmelsider(prosjekt, utvalg.hjemler),
+        gyldighet=str(kurs.gyldighet) if kurs.gyldighet else None,
+        csp=CSP,
+    )
+
+
+def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
+    for nummer, modul in enumerate(g.utvalg.moduler, 1):
+        hode = modul.hode
+        yield ModulSide(
+            id=modul.id,
+            tittel=hode.tittel,
+            nummer=nummer,
+            mål=tuple(Markup(g.inline(m)) for m in hode.mål),
+            innhold=g.modul(modul),
+            minutter=modulminutter(modul, g.utvalg),
+            hjemler=hjemmelsider(g.prosjekt, modulhjemler(g.prosjekt, modul, g.utvalg.kurs)),
+            utkast=hode.status is Status.UTKAST,
+            kontrollert=dato(hode.kontrollert) if hode.kontrollert else None,
+            fagansvarlig=hode.fagansvarlig or None,
+        )
+
+
+def _bank(g: Gjengiver) -> Iterable[Bankoppgave]:
+    for _, spørsmål in g.utvalg.spørsmål():
+        yield Bankoppgave(spørsmål.id, oppgave(g.miljø, g.prosjekt, spørsmål, g.inline, "-p"))

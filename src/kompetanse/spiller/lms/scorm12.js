@@ -67,7 +67,7 @@ export function lagScorm12(vindu, kurs, lytt) {
   function skrivAlt() {
     let ok = true;
     const {status, poeng} = ønsket;
-    if (poeng > (sikker.poeng ?? -1)) {
+    if (poeng > sikker.poeng) {
       sett('cmi.core.score.min', '0');
       sett('cmi.core.score.max', '100');
       sendt.poeng = sendt.poeng === String(poeng) ? poeng + '.0' : String(poeng);
@@ -137,8 +137,8 @@ export function lagScorm12(vindu, kurs, lytt) {
     lytte('addEventListener');
     vindu.addEventListener('pageshow', (e) => e.persisted && fase === 'slutt' && lytt('last på nytt'));
     slippFane = vaktFane(vindu, kurs, () => { if (fase === 'åpen') { fase = 'passiv'; lytt('annen fane'); } });
-    sikker = {status: data.status, poeng: data.poeng};
-    ønsket = {status: RANG[data.status] ? data.status : 'incomplete', poeng: data.poeng};
+    sikker = {status: data.status, poeng: data.poeng ?? -1};
+    ønsket = {status: RANG[data.status] ? data.status : 'incomplete', poeng: sikker.poeng};
     sett('cmi.core.exit', 'suspend');
     if (data.modus === 'browse') lytt('forhåndsvisning');
     else if (ønsket.status !== data.status) skriv();
@@ -155,7 +155,7 @@ export function lagScorm12(vindu, kurs, lytt) {
       if (fase !== 'åpen') return;
       const høyere = RANG[status] > RANG[ønsket.status];
       if (høyere) ønsket.status = status;
-      const bedre = poeng != null && poeng > (ønsket.poeng ?? -1);
+      const bedre = (poeng ?? -1) > ønsket.poeng;
       if (bedre) ønsket.poeng = Math.min(100, poeng);
       if (høyere || bedre) be(50);
     },

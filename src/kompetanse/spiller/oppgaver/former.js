@@ -7,7 +7,7 @@ const f_fra = (tekst, antall, grense) => {
   const liste = Array.from(tekst, (c) => (/[0-9a-z]/.test(c) ? parseInt(c, 36) : grense));
   return liste.length === antall && liste.every((nr) => nr < grense) ? liste : null;
 };
-const f_brett = (tekst) => String(tekst).normalize('NFC').trim().replace(/\s+/g, ' ').toUpperCase().toLowerCase();
+const f_brett = (tekst) => String(tekst).normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 const f_valgte = (form) => f_alle(form, 'input:checked').map((i) => +i.value).sort((a, b) => a - b);
 const f_kryss = (form, liste) => f_alle(form, 'input').forEach((i) => { i.checked = liste.includes(+i.value); });
 const f_felt = (form, navn) => {

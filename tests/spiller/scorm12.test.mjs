@@ -266,11 +266,11 @@ test('discovery: through closed levels, the opener, its parents, and the own win
   const egen = {API: api};
   egen.parent = egen;
   assert.equal(finnApi(egen), api);
-  assert.equal(finnApi({API: {tagName: 'FORM'}, parent: null}), null);
-  assert.equal(finnApi({get parent() { throw new Error('x'); }}), null);
+  assert.equal(finnApi({API: {tagName: 'FORM'}, parent: null}), undefined);
+  assert.equal(finnApi({get parent() { throw new Error('x'); }}), undefined);
   const a = {}, b = {parent: a};
   a.parent = b;
-  assert.equal(finnApi(a), null);
+  assert.equal(finnApi(a), undefined);
 });
 
 test('hidden commits, pagehide finishes once, a page from the back-forward cache must be loaded again', async () => {

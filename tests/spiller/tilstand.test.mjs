@@ -13,7 +13,7 @@ const FIRE = ['valg-en', 'sant', 'rekke', 'par'];
 test('a pure reducer: unknown events, ids and repeats give the same object back', () => {
   const kurs = lagKurs();
   const t = spill(kurs, [{slag: 'vist', side: 'en'}, {slag: 'lest', modul: 'en'}]);
-  for (const h of [{slag: 'tull'}, {slag: 'toString'}, {slag: '__proto__'}, {slag: 'vist', side: 'en'}, {slag: 'lest', modul: 'en'},
+  for (const h of [{slag: 'tull'}, {slag: 'toString'}, {slag: '__proto__'}, {}, {slag: 'vist', side: 'en'}, {slag: 'lest', modul: 'en'},
     {slag: 'lest', modul: 'finnes-ikke'}, {slag: 'svart', id: 'finnes-ikke', svar: 1, riktig: true}, {slag: 'løpt', id: 'nei', slutt: 'god'},
     {slag: 'prøve ferdig'}, {slag: 'prøve svart', id: 'valg-en', svar: 1, riktig: true}, {slag: 'kritisk svart', id: 'valg-en', riktig: true}]) {
     assert.equal(T.reduser(t, h, kurs), t, h.slag);
@@ -26,7 +26,7 @@ test('answers: last, ever right, number of tries', () => {
   assert.deepEqual(t.svar.flere, {svar: [0], riktig: false, klart: true, forsøk: 3});
   assert.equal(T.merke(t, 'flere'), 'a3');
   assert.deepEqual(T.fremdrift(t, kurs), {lest: 0, moduler: 2, riktige: 1, spørsmål: 2, andel: 0.25});
-  assert.deepEqual(T.modulstatus(t, kurs, 'en'), {lest: false, riktige: 1, spørsmål: 2});
+  assert.deepEqual(T.modulstatus(t, kurs, 'en'), {lest: false});
 });
 
 test('a course without a test is completed when all is read and right, and stays so', () => {

@@ -8,100 +8,83 @@ export const tomTilstand = () => ({
   resultat: {forsøk: 0, best: null, bestått: false, dato: null, utgave: ''}, rå: null,
 });
 
-const t_medSvar = (t, id, svar, riktig) => ({...t, prøve: {...t.prøve, oppgaver: t.prøve.oppgaver.map((o) =>
-  (o.id === id ? {...o, svar, riktig: !!riktig, forsøk: t_ferdig(t) ? o.forsøk + 1 : 1} : o))}});
+// A test is handed in when its number has been counted in the result. Tries after that are critical retries.
+const t_ferdig = t => t.prøve.forsøk <= t.resultat.forsøk;
+const t_oppgaver = (t, gjør) => ({...t, prøve: {...t.prøve, oppgaver: t.prøve.oppgaver.map(gjør)}});
+const t_svar = (t, {id, svar, riktig}) => t_oppgaver(t, o =>
+  (o.id === id ? {...o, svar, riktig, forsøk: t_ferdig(t) ? o.forsøk + 1 : 1} : o));
 
 const t_hendelser = {
+  __proto__: null,
   vist: (t, {side}) => (t.posisjon === side ? t : {...t, posisjon: side}),
-  lest: (t, {modul}, kurs) => (t.lest.includes(modul) || !kurs.moduler.some((m) => m.id === modul) ? t
-    : {...t, lest: [...t.lest, modul]}),
+  lest: (t, {modul}, kurs) =>
+    (t.lest.includes(modul) || !kurs.moduler.some(m => m.id === modul) ? t : {...t, lest: [...t.lest, modul]}),
   svart(t, {id, svar, riktig}, kurs) {
     if (!kurs.oppgaver[id]) return t;
-    const før = t.svar[id] || {klart: false, forsøk: 0};
-    const ny = {svar, riktig: !!riktig, klart: før.klart || !!riktig, forsøk: før.forsøk + 1};
-    return {...t, svar: {...t.svar, [id]: ny}};
+    const {klart = false, forsøk = 0} = t.svar[id] || {};
+    return {...t, svar: {...t.svar, [id]: {svar, riktig, klart: klart || riktig, forsøk: forsøk + 1}}};
   },
-  løpt: (t, {id, slutt}, kurs) => (!(kurs.løp || {})[id] || t.løp[id] === slutt ? t : {...t, løp: {...t.løp, [id]: slutt}}),
+  løpt: (t, {id, slutt}, kurs) => (!kurs.løp?.[id] || t.løp[id] === slutt ? t : {...t, løp: {...t.løp, [id]: slutt}}),
   'prøve startet'(t, {oppgaver}, kurs) {
     if (!kurs.prøve || ['i gang', 'kritisk'].includes(prøvefase(t, kurs)) || !kursresultat(t, kurs).igjen) return t;
-    return {...t, prøve: {forsøk: t.resultat.forsøk + 1,
-      oppgaver: oppgaver.map((id) => ({id, svar: null, riktig: false, forsøk: 0}))}};
+    const nye = oppgaver.map(id => ({id, svar: null, riktig: false, forsøk: 0}));
+    return {...t, prøve: {forsøk: t.resultat.forsøk + 1, oppgaver: nye}};
   },
-  'prøve svart': (t, {id, svar, riktig}, kurs) => (prøvefase(t, kurs) === 'i gang' ? t_medSvar(t, id, svar, riktig) : t),
-  'prøve ferdig'(t, _, kurs) {
+  'prøve svart': (t, h, kurs) => (prøvefase(t, kurs) === 'i gang' ? t_svar(t, h) : t),
+  'prøve ferdig'(t, h, kurs) {
     if (prøvefase(t, kurs) !== 'i gang') return t;
-    const best = Math.max(t.resultat.best || 0, prøvepoeng(t, kurs));
-    const oppgaver = t.prøve.oppgaver.map((o) => ({...o, forsøk: 1}));
-    return {...t, prøve: {...t.prøve, oppgaver}, resultat: {...t.resultat, forsøk: t.prøve.forsøk, best}};
+    const resultat = {...t.resultat, forsøk: t.prøve.forsøk, best: Math.max(t.resultat.best, prøvepoeng(t, kurs))};
+    return {...t_oppgaver(t, o => ({...o, forsøk: 1})), resultat};
   },
-  'kritisk svart': (t, {id, svar, riktig}, kurs) =>
-    (ventendeKritiske(t, kurs).includes(id) ? t_medSvar(t, id, svar, riktig) : t),
+  'kritisk svart': (t, h, kurs) => (ventendeKritiske(t, kurs).includes(h.id) ? t_svar(t, h) : t),
 };
 
-const t_klart = (t, kurs) => (kurs.prøve
-  ? !!t.prøve && t_ferdig(t) && prøvepoeng(t, kurs) >= kurs.prøve.bestått && !ventendeKritiske(t, kurs).length
-  : fremdrift(t, kurs).andel === 1);
-
 export function reduser(tilstand, hendelse, kurs) {
-  if (!Object.hasOwn(t_hendelser, hendelse.slag)) return tilstand;
-  const ny = t_hendelser[hendelse.slag](tilstand, hendelse, kurs);
-  if (ny === tilstand) return tilstand;
-  if (hendelse.slag === 'vist') return ny;
-  const {resultat} = ny;
-  if (resultat.bestått || !t_klart(ny, kurs)) return {...ny, rå: null};
-  return {...ny, rå: null, resultat: {...resultat, bestått: true, dato: hendelse.dag ?? null, utgave: kurs.utgave}};
+  const ny = t_hendelser[hendelse.slag]?.(tilstand, hendelse, kurs) || tilstand;
+  if (ny === tilstand || hendelse.slag === 'vist') return ny;
+  const klart = kurs.prøve ? prøvefase(ny, kurs) === 'ferdig' && prøvepoeng(ny, kurs) >= kurs.prøve.bestått
+    : fremdrift(ny, kurs).andel === 1;
+  return {...ny, rå: null, resultat: ny.resultat.bestått || !klart ? ny.resultat
+    : {...ny.resultat, bestått: true, dato: hendelse.dag ?? null, utgave: kurs.utgave}};
 }
 
-const t_tekstoppgaver = (kurs, modul) => Object.keys(kurs.oppgaver)
-  .filter((id) => kurs.oppgaver[id].iTekst && (!modul || kurs.oppgaver[id].modul === modul));
-const t_klare = (t, ider) => ider.filter((id) => t.svar[id] && t.svar[id].klart).length;
-
+export const modulstatus = (t, kurs, id) => ({lest: t.lest.includes(id)});
 export function fremdrift(t, kurs) {
-  const ider = t_tekstoppgaver(kurs);
-  const [lest, moduler, riktige, spørsmål] = [t.lest.length, kurs.moduler.length, t_klare(t, ider), ider.length];
+  const ider = Object.keys(kurs.oppgaver).filter(id => kurs.oppgaver[id].iTekst);
+  const riktige = ider.filter(id => t.svar[id]?.klart).length;
+  const [lest, moduler, spørsmål] = [t.lest.length, kurs.moduler.length, ider.length];
   return {lest, moduler, riktige, spørsmål, andel: (lest + riktige) / (moduler + spørsmål || 1)};
 }
 
-export function modulstatus(t, kurs, modul) {
-  const ider = t_tekstoppgaver(kurs, modul);
-  return {lest: t.lest.includes(modul), riktige: t_klare(t, ider), spørsmål: ider.length};
-}
-
-// A test is handed in when its number has been counted in the result.
-const t_ferdig = (t) => t.prøve.forsøk <= t.resultat.forsøk;
-
 export function prøvefase(t, kurs) {
   if (!t.prøve) return 'ingen';
-  if (!t_ferdig(t)) return 'i gang';
-  return ventendeKritiske(t, kurs).length ? 'kritisk' : 'ferdig';
+  return !t_ferdig(t) ? 'i gang' : ventendeKritiske(t, kurs).length ? 'kritisk' : 'ferdig';
 }
 
 export function prøvepoeng(t, kurs) {
-  let [riktige, alle] = [0, 0];
-  for (const o of t.prøve ? t.prøve.oppgaver : []) {
-    const {vekt = 1} = kurs.oppgaver[o.id] || {};
+  let riktige = 0, alle = 0;
+  for (const {id, riktig, forsøk} of t.prøve?.oppgaver || []) {
+    const {vekt = 1} = kurs.oppgaver[id];
     alle += vekt;
-    if (o.riktig && o.forsøk === 1) riktige += vekt;   // a later try is a critical retry: it does not count
+    if (riktig && forsøk === 1) riktige += vekt;
   }
-  return alle ? Math.floor((100 * riktige) / alle + 1e-9) : 0;
+  return alle && Math.floor(100 * riktige / alle + 1e-9);
 }
 
 export function ventendeKritiske(t, kurs) {
   if (!t.prøve || !kurs.prøve || !t_ferdig(t) || prøvepoeng(t, kurs) < kurs.prøve.bestått) return [];
-  return t.prøve.oppgaver.filter((o) => !o.riktig && (kurs.oppgaver[o.id] || {}).kritisk).map((o) => o.id);
+  return t.prøve.oppgaver.map(o => !o.riktig && kurs.oppgaver[o.id].kritisk && o.id).filter(Boolean);
 }
 
 export function kursresultat(t, kurs) {
-  const {forsøk, best, bestått, dato, utgave} = t.resultat;
-  let status = 'incomplete';
-  if (bestått) status = kurs.prøve ? 'passed' : 'completed';
-  else if (kurs.prøve && forsøk && prøvefase(t, kurs) !== 'kritisk') status = 'failed';
-  const igjen = kurs.prøve && kurs.prøve.forsøk ? Math.max(0, kurs.prøve.forsøk - forsøk) : Infinity;
-  return {status, poeng: kurs.prøve ? best : null, bestått, dato, utgave, forsøk, igjen};
+  const {best, ...r} = t.resultat, {prøve} = kurs;
+  const status = r.bestått ? (prøve ? 'passed' : 'completed')
+    : prøve && r.forsøk && prøvefase(t, kurs) !== 'kritisk' ? 'failed' : 'incomplete';
+  return {...r, status, poeng: prøve && best, igjen: prøve?.forsøk ? Math.max(0, prøve.forsøk - r.forsøk) : Infinity};
 }
 
-export const merke = (t, id) => 'a' + ((t.svar[id] || {}).forsøk || 1);
+export const merke = (t, id) => 'a' + t.svar[id].forsøk;
 export function prøvemerke(t, id) {
-  const {forsøk} = t.prøve.oppgaver.find((o) => o.id === id) || {forsøk: 1};
-  return 'p' + t.prøve.forsøk + (forsøk > 1 ? 'k' + (forsøk - 1) : '');
+  const {forsøk} = t.prøve.oppgaver.find(o => o.id === id);
+  return `p${t.prøve.forsøk}${forsøk > 1 ? 'k' + (forsøk - 1) : ''}`;
 }

@@ -1,26 +1,22 @@
 // The draw of the final test.
 export function stokk(liste, tilfeldig = Math.random) {
   const ut = [...liste];
-  for (let i = ut.length - 1; i > 0; i--) {
-    const j = Math.floor(tilfeldig() * (i + 1));
+  for (let i = ut.length; i > 1;) {
+    const j = Math.floor(tilfeldig() * i--);
     [ut[i], ut[j]] = [ut[j], ut[i]];
   }
   return ut;
 }
 
 // Two critical questions first, then always from the module with the fewest; those of the previous test last.
-export function trekkPrøve(kurs, tilfeldig = Math.random, forrige = []) {
-  const {oppgaver} = kurs;
-  const brukt = new Set(forrige);
+export function trekkPrøve({oppgaver, prøve}, tilfeldig = Math.random, forrige = []) {
+  const brukt = new Set(forrige), valgt = [];
   const igjen = stokk(Object.keys(oppgaver), tilfeldig).sort((a, b) => brukt.has(a) - brukt.has(b));
-  const antall = Math.min(kurs.prøve.antall, igjen.length);
-  const kritiske = Math.min(2, antall, igjen.filter((id) => oppgaver[id].kritisk).length);
-  const valgt = [];
-  const iModul = (id) => valgt.filter((v) => oppgaver[v].modul === oppgaver[id].modul).length;
-  while (valgt.length < antall) {
-    const mulige = valgt.length < kritiske ? igjen.filter((id) => oppgaver[id].kritisk) : igjen;
-    const neste = mulige.reduce((a, b) => (iModul(b) < iModul(a) ? b : a));
-    valgt.push(igjen.splice(igjen.indexOf(neste), 1)[0]);
+  const iModul = id => valgt.filter(v => oppgaver[v].modul === oppgaver[id].modul).length;
+  while (igjen.length && valgt.length < prøve.antall) {
+    const kritiske = valgt.length < 2 ? igjen.filter(id => oppgaver[id].kritisk) : [];
+    const neste = (kritiske.length ? kritiske : igjen).reduce((a, b) => (iModul(b) < iModul(a) ? b : a));
+    valgt.push(...igjen.splice(igjen.indexOf(neste), 1));
   }
   return stokk(valgt, tilfeldig);
 }

@@ -2,162 +2,159 @@
 import {RANG} from '../kjerne/tilstand.js';
 import {prøv, tomData, vaktFane} from './felles.js';
 
-const s_opp = (v) => {
+const s_opp = v => {
   const kjede = [];
   for (; v && kjede.length < 20 && !kjede.includes(v); v = prøv(() => v.parent)) kjede.push(v);
   return kjede;
 };
 export function finnApi(vindu) {
-  const kjede = s_opp(vindu);
-  const åpnere = kjede.flatMap((v) => s_opp(prøv(() => v.opener)));
-  const eier = [...kjede.slice(1), ...åpnere, vindu].find((v) => prøv(() => v.API.LMSInitialize));
-  return eier ? eier.API : null;
+  const kjede = s_opp(vindu), åpnere = kjede.flatMap(v => s_opp(prøv(() => v.opener)));
+  return [...kjede.slice(1), ...åpnere, vindu].find(v => prøv(() => v.API.LMSInitialize))?.API;
 }
-const s_to = (n) => String(Math.floor(n)).padStart(2, '0');
-const s_tid = (sek) => [Math.min(9999, sek / 3600), sek / 60 % 60, sek % 60].map(s_to).join(':');
+const s_tid = sek => [Math.min(9999, sek / 3600), sek / 60 % 60, sek % 60]
+  .map(n => `${Math.floor(n)}`.padStart(2, '0')).join(':');
 
 export function lagScorm12(vindu, kurs, lytt) {
-  const data = tomData();
-  const født = Date.now();
-  let api, løfte, slippFane, klokke, fase = 'ny', n = 0, venting = 0, når = Infinity;
-  let interaksjoner = -1;                          // next index; -1 = the LMS does not take them
-  let sikker = {}, ønsket = {}, sendt = {}, svar = [];   // status and poeng: confirmed by a commit, wanted, last set
+  const data = tomData(), født = Date.now(), dok = vindu.document, core = 'cmi.core.', indeks = new Map();
+  let api, løfte, slippFane, klokke, fase = 'ny', n = 0, ventetid = 0, når = Infinity, svarliste = [];
+  let interaksjoner = -1;                    // the next index; -1 = the LMS does not take them
+  let sikker = {}, ønsket = {}, sendt = {};  // status and poeng: confirmed by a commit, wanted, set last
 
-  const kall = (metode, ...arg) => prøv(() => String(api[metode](...arg) ?? ''));
-  const hent = (navn) => kall('LMSGetValue', navn) || '';
+  const kall = (metode, ...arg) => prøv(() => `${api[metode](...arg) ?? ''}`);
+  const hent = navn => kall('LMSGetValue', navn) || '';
   const sett = (navn, verdi) => kall('LMSSetValue', navn, verdi) === 'true';
-  const lagre = () => kall('LMSCommit', '') === 'true' && vindu.navigator.onLine !== false;
-  const settStatus = (status) => sett('cmi.core.lesson_status', status) && hent('cmi.core.lesson_status') === status;
-
-  function planlegg(ms) {
-    if (Date.now() + ms >= når) return;
-    vindu.clearTimeout(klokke);
-    når = Date.now() + ms;
-    klokke = vindu.setTimeout(() => {
-      når = Infinity;
-      if (ønsket.ny || !vindu.document.hidden) skriv();
-      else planlegg(3e5);
-    }, ms);
-  }
+  const settSikkert = (navn, verdi) => sett(navn, verdi) && hent(navn) === verdi;
+  const påNett = () => vindu.navigator.onLine !== false;
+  const lagre = () => kall('LMSCommit', '') === 'true' && påNett();
 
   function skrivSvar({id, merke, riktig, type, student_response, pattern, sekunder}) {
-    const felt = `cmi.interactions.${interaksjoner}.`;
-    if (interaksjoner < 0 || !sett(felt + 'id', `${id}_${merke}`.slice(0, 255))) { interaksjoner = -1; return; }
-    interaksjoner++;
-    const gyldig = (tekst) => tekst && tekst.length <= 255 && (type !== 'numeric' || /^-?\d+(\.\d+)?$/.test(tekst));
+    const navn = `${id}_${merke}`, nr = indeks.get(navn) ?? interaksjoner, felt = `cmi.interactions.${nr}.`;
+    if (nr < 0 || !sett(felt + 'id', navn)) return;
+    if (nr === interaksjoner) indeks.set(navn, interaksjoner++);
+    const settSvar = (del, tekst) => tekst && tekst.length < 256 && (type !== 'numeric' || /^-?\d+(\.\d+)?$/.test(tekst))
+      && sett(felt + del, tekst);
     sett(felt + 'time', new Date().toTimeString().slice(0, 8));
     sett(felt + 'type', type);
-    if (gyldig(pattern)) sett(felt + 'correct_responses.0.pattern', pattern);
-    if (gyldig(student_response)) sett(felt + 'student_response', student_response);
+    settSvar('correct_responses.0.pattern', pattern);
+    settSvar('student_response', student_response);
     sett(felt + 'result', riktig ? 'correct' : 'wrong');
     if (sekunder >= 0) sett(felt + 'latency', s_tid(sekunder));
   }
 
-  function skrivTilstand() {
-    if (!ønsket.lag) return true;
-    const tekst = prøv(() => ønsket.lag(++n));
-    const ok = typeof tekst === 'string' && tekst.length <= 4096
-      && sett('cmi.suspend_data', tekst) && hent('cmi.suspend_data') === tekst;
-    const sted = ønsket.posisjon || '';
-    return (sted.length > 255 || sett('cmi.core.lesson_location', sted)) && ok;
-  }
-
-  // Score before interactions before state before status. Some LMSs send a value only when it differs from the one sent
-  // last, even when that one was lost: after a failure score is spelt anew and status takes a step back first.
+  // Score, interactions, state, place, time, exit, status, commit. Some LMSs send a value only when it differs from the one they
+  // sent last, even when that one was lost: after a failure state and score are spelt anew and status steps back first.
   function skrivAlt() {
+    const {status, poeng, lag, posisjon = ''} = ønsket;
     let ok = true;
-    const {status, poeng} = ønsket;
     if (poeng > sikker.poeng) {
-      sett('cmi.core.score.min', '0');
-      sett('cmi.core.score.max', '100');
-      sendt.poeng = sendt.poeng === String(poeng) ? poeng + '.0' : String(poeng);
-      ok = sett('cmi.core.score.raw', sendt.poeng);
+      sett(core + 'score.min', '0');
+      sett(core + 'score.max', '100');
+      sendt.poeng = poeng + (sendt.poeng === `${poeng}` ? '.0' : '');
+      ok = sett(core + 'score.raw', sendt.poeng);
     }
-    svar.splice(0).forEach(skrivSvar);
-    ok = skrivTilstand() && ok;
-    sett('cmi.core.session_time', s_tid(Math.max(0, Date.now() - født) / 1e3));
-    sett('cmi.core.exit', 'suspend');
+    svarliste.splice(0).forEach(skrivSvar);
+    if (lag) {
+      const tekst = prøv(() => lag(++n));
+      ok = tekst?.length <= 4096 && settSikkert('cmi.suspend_data', tekst) && ok;
+      if (posisjon.length < 256) sett(core + 'lesson_location', posisjon);
+    }
+    sett(core + 'session_time', s_tid(Math.max(0, Date.now() - født) / 1e3));
+    sett(core + 'exit', 'suspend');
+    const navn = core + 'lesson_status';
     if (RANG[status] > (RANG[sikker.status] || 0)) {
-      if (sendt.status === status && status !== 'incomplete' && !(settStatus(sikker.status || 'incomplete') && lagre())) return false;
+      const tapt = sendt.status === status && status !== 'incomplete';
+      if (tapt && !(settSikkert(navn, RANG[sikker.status] ? sikker.status : 'incomplete') && lagre())) return false;
       sendt.status = status;
-      ok = settStatus(status) && ok;
+      ok = settSikkert(navn, status) && ok;
     }
     return lagre() && ok;
   }
 
   function skriv(lukker) {
     if (fase !== 'åpen' || data.modus === 'browse') return;
-    vindu.clearTimeout(klokke);
     når = Infinity;
-    const ok = (lukker || vindu.navigator.onLine !== false) && skrivAlt();
-    if (ok) sikker = {status: ønsket.status, poeng: ønsket.poeng};
+    const ok = (lukker || påNett()) && skrivAlt();
+    if (ok) sikker = {...ønsket};
     ønsket.ny = !ok;
-    venting = ok ? 0 : Math.min(60, venting * 2 || 5);
+    ventetid = ok ? 0 : Math.min(6e4, ventetid * 2 || 5e3);
     lytt(ok ? 'lagret' : 'ikke lagret');
-    if (!lukker) planlegg(ok ? 3e5 : venting * 1e3);   // a sign of life keeps the session; a failure is tried again
+    planlegg(ventetid || 3e5);   // a failure is tried again; a sign of life keeps the learner logged in
   }
+
+  function planlegg(ms) {
+    if (Date.now() + ms >= når) return;
+    når = Date.now() + ms;
+    vindu.clearTimeout(klokke);
+    klokke = vindu.setTimeout(() => {
+      når = Infinity;
+      if (ønsket.ny || !dok.hidden) skriv();
+      else planlegg(3e5);
+    }, ms);
+  }
+
+  const vedSkjult = () => dok.hidden && skriv(), vedNett = () => skriv();
+  const lytte = metode => {
+    vindu[metode]('pagehide', slutt);
+    vindu[metode]('online', vedNett);
+    dok[metode]('visibilitychange', vedSkjult);
+  };
 
   function slutt() {
     if (fase !== 'åpen') return;
     lytte('removeEventListener');
-    if (data.modus === 'browse') sett('cmi.core.exit', 'suspend');
-    else skriv(true);
+    skriv(true);
     fase = 'slutt';
     vindu.clearTimeout(klokke);
     slippFane();
     kall('LMSFinish', '');
   }
 
-  const vedSkjult = () => vindu.document.hidden && skriv();
-  const vedNett = () => skriv();
-  function lytte(metode) {
-    vindu[metode]('pagehide', slutt);
-    vindu[metode]('online', vedNett);
-    vindu.document[metode]('visibilitychange', vedSkjult);
-  }
-
   function les() {
-    const [etter, fornavn, mer] = hent('cmi.core.student_name').split(',').map((del) => del.trim());
-    const poeng = parseFloat(hent('cmi.core.score.raw'));
-    const modus = hent('cmi.core.lesson_mode');
-    Object.assign(data, {status: hent('cmi.core.lesson_status'), poeng: poeng >= 0 ? poeng : null,
-      modus: ['browse', 'review'].includes(modus) ? modus : 'normal', tilstand: hent('cmi.suspend_data'),
-      posisjon: hent('cmi.core.lesson_location'), navn: (fornavn && !mer ? fornavn + ' ' + etter : etter) || null});
-    if (hent('cmi.interactions._children').includes('id')) interaksjoner = parseInt(hent('cmi.interactions._count'), 10) || 0;
+    const [etter, fornavn, mer] = hent(core + 'student_name').split(',').map(del => del.trim());
+    const poeng = parseFloat(hent(core + 'score.raw')), modus = hent(core + 'lesson_mode');
+    Object.assign(data, {status: hent(core + 'lesson_status'), poeng: poeng >= 0 ? poeng : null,
+      modus: /^(browse|review)$/.test(modus) ? modus : 'normal', tilstand: hent('cmi.suspend_data'),
+      posisjon: hent(core + 'lesson_location'), navn: (fornavn && !mer ? `${fornavn} ${etter}` : etter) || null});
+    if (hent('cmi.interactions._children').includes('id')) interaksjoner = +hent('cmi.interactions._count') || 0;
   }
 
   async function åpne() {
-    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise((videre) => { vindu.setTimeout(videre, 200); });
-    const svaret = api ? kall('LMSInitialize', '') : '';
+    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(videre => { vindu.setTimeout(videre, 200); });
+    const svar = api ? kall('LMSInitialize', '') : '';
     // 101 from an LMS that is already initialised is no failure: what counts is that it answers.
-    const virker = svaret === 'true' || (svaret && hent('cmi.core.lesson_status') && kall('LMSGetLastError') === '0');
-    if (!virker) { lytt(api && svaret === undefined ? 'last på nytt' : 'uten lms'); return data; }
+    if (svar !== 'true' && !(svar && hent(core + 'lesson_status') && kall('LMSGetLastError') === '0')) {
+      lytt(svar === undefined ? 'last på nytt' : 'uten lms');
+      return data;
+    }
     les();
     fase = 'åpen';
     lytte('addEventListener');
-    vindu.addEventListener('pageshow', (e) => e.persisted && fase === 'slutt' && lytt('last på nytt'));
-    slippFane = vaktFane(vindu, kurs, () => { if (fase === 'åpen') { fase = 'passiv'; lytt('annen fane'); } });
+    vindu.addEventListener('pageshow', h => h.persisted && fase === 'slutt' && lytt('last på nytt'));
+    slippFane = vaktFane(vindu, kurs, () => {
+      if (fase === 'åpen') lytt('annen fane');
+      fase = 'passiv';
+    });
     sikker = {status: data.status, poeng: data.poeng ?? -1};
-    ønsket = {status: RANG[data.status] ? data.status : 'incomplete', poeng: sikker.poeng};
-    sett('cmi.core.exit', 'suspend');
+    ønsket = {...sikker, status: RANG[data.status] ? data.status : 'incomplete'};
+    sett(core + 'exit', 'suspend');
     if (data.modus === 'browse') lytt('forhåndsvisning');
     else if (ønsket.status !== data.status) skriv();
     return data;
   }
 
-  const be = (ms) => { ønsket.ny = true; planlegg(ms); };
+  function be(ms, endring) {
+    if (fase !== 'åpen') return;
+    Object.assign(ønsket, endring, {ny: true});
+    planlegg(ms);
+  }
   return {
     start: () => (løfte ||= åpne()),
     les: () => data,
-    lagre(lag, posisjon) { if (fase === 'åpen') { Object.assign(ønsket, {lag, posisjon}); be(1e3); } },
-    svar(ett) { if (fase === 'åpen') { svar.push(ett); be(50); } },
+    lagre: (lag, posisjon) => be(1e3, {lag, posisjon}),
+    svar: ett => { svarliste.push(ett); be(50); },
     resultat({status, poeng}) {
-      if (fase !== 'åpen') return;
-      const høyere = RANG[status] > RANG[ønsket.status];
-      if (høyere) ønsket.status = status;
-      const bedre = (poeng ?? -1) > ønsket.poeng;
-      if (bedre) ønsket.poeng = Math.min(100, poeng);
-      if (høyere || bedre) be(50);
+      if (RANG[status] > RANG[ønsket.status]) be(50, {status});
+      if ((poeng ?? -1) > ønsket.poeng) be(50, {poeng: Math.min(100, poeng)});
     },
     slutt,
   };

@@ -34,7 +34,7 @@ def konstantnavn(type_: str) -> str:
 
 
 def skript(typer: Collection[str]) -> bytes:
-    """Join the modules that a course needs, given the question types in use, in the order of their imports."""
+    """Join the modules that a course needs, in the order of their imports; `typer` are its question types."""
     sett: list[str] = []
     deler: list[str] = []
 

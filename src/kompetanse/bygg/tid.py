@@ -7,7 +7,7 @@ from kompetanse.bygg.utvalg import Utvalg
 from kompetanse.modell.modul import Gjerde, Modul, Tekstblokk, variant
 
 ORD_PER_MINUTT = 180
-"""Careful reading of professional text on a screen; also what slow readers manage with the questions' slack."""
+"""Careful reading of professional text on a screen."""
 MINUTTER_PER_SPØRSMÅL = 0.7
 MINUTTER_PER_LØP = 2.0
 MINUTTER_PER_REFLEKSJON = 1.0

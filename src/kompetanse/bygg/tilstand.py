@@ -54,6 +54,6 @@ def for_stor_tilstand(utvalg: Utvalg, utgave: Any) -> Iterator[Melding]:
     """K603: the course has more than an LMS can remember of one learner."""
     lengde = verste_lengde(utvalg, str(utgave))
     if lengde > MAKS:
-        tekst = f"Kurset kan trenge {lengde} tegn for å huske framdriften, men SCORM 1.2 har bare plass til {MAKS}."
+        tekst = f"Kurset trenger {lengde} tegn for å huske framdriften, men SCORM 1.2 har plass til {MAKS}."
         hint = "Sett inn færre spørsmål i teksten, eller del kurset i to."
         yield feil("K603", tekst, utvalg.kurs.ved("moduler"), hint)

@@ -54,7 +54,7 @@ class ModulSide:
 
 @dataclass(frozen=True)
 class PrøveSide:
-    """The final test; `forsøk` 0 is without limit, `kritiske` tells whether the pool has critical questions."""
+    """The final test; `forsøk` 0 is without limit, `kritiske`: whether the pool has critical questions."""
 
     antall: int
     bestått: int

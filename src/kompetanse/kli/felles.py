@@ -36,9 +36,8 @@ def sti_herfra(mappe: Path) -> str:
         return mappe.as_posix() + "/"
     if fra_her == os.curdir:
         return ""
-    if fra_her.startswith(os.path.join(os.pardir, os.pardir, os.pardir)):
-        return mappe.as_posix() + "/"
-    return fra_her.replace(os.sep, "/") + "/"
+    fra_her = fra_her.replace(os.sep, "/")
+    return (mappe.as_posix() if fra_her.startswith("../../..") else fra_her) + "/"
 
 
 def vis_rapport(rapport: Rapport, mappe: Path) -> None:

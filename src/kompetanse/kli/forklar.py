@@ -13,7 +13,7 @@ Koden kan skrives K101, k101 eller 101. Uten kode vises alle.
 """
 
 
-def _forslag(ctx: click.Context, param: click.Parameter, begynnelse: str) -> list[str]:
+def _forslag(_ctx: click.Context, _param: click.Parameter, begynnelse: str) -> list[str]:
     from kompetanse.melding.forklaring import koder
 
     return [kode for kode in koder() if kode.startswith(begynnelse.upper())]

@@ -76,7 +76,7 @@ class Gruppe(click.Group):
             ctx.fail(f"Kommandoen «{args[0]}» finnes ikke.{mente_du(args[0], synlige)}")
         return kommando.name, kommando, args[1:]
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         rader = [(navn, under.hjelp) for navn, under in self.late.items() if not under.skjult]
         rader += [(navn, k.get_short_help_str(100)) for navn, k in self.commands.items() if not k.hidden]

@@ -104,8 +104,8 @@ def vis_egen_feil(feil: Exception) -> None:
     hvor = f" ({os.path.basename(sted.tb_frame.f_code.co_filename)}:{sted.tb_lineno})" if sted else ""  # noqa: PTH119 -- pathlib is not loaded yet
     skriv(
         f"Dette er en feil i kompetanse, ikke i det du har skrevet: {type(feil).__name__}: {feil}{hvor}\n"
-        "Kjør kommandoen én gang til med --feilsok, og send det som vises til dem som vedlikeholder programmet.\n"
-        "Se gjennom teksten først, så det ikke følger med noe som ikke skal deles.",
+        "Kjør kommandoen én gang til med --feilsok, og send det som vises til dem som vedlikeholder "
+        "programmet.\nSe gjennom teksten først, så det ikke følger med noe som ikke skal deles.",
         feil=True,
     )
 

@@ -1,0 +1,155 @@
+"""`kompetanse bygg`: read, check, build, pack, control and write. Nothing heavy is imported for no change."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kompetanse.arbeid import minne
+from kompetanse.arbeid.avtrykk import avtrykk_av_kilder, avtrykk_av_verktøyet
+from kompetanse.arbeid.minne import Minne, Pakke
+from kompetanse.melding import Rapport
+
+if TYPE_CHECKING:
+    from kompetanse.modell.bygd import BygdKurs
+    from kompetanse.modell.prosjekt import Prosjekt
+
+FORMATER = ("scorm12", "nettsted")
+"""The names of `kompetanse.format.FORMATER`, so that they are known without importing it; a test compares."""
+
+Melder = Callable[[str], None]
+"""Is told what is being done now."""
+
+
+@dataclass(frozen=True)
+class Oppdrag:
+    """What is to be built.
+
+    Attributes:
+        mappe: the project's folder.
+        kurs: the ids of the courses.
+        formater: the names of the formats.
+        alle: whether these are all the courses there are.
+    """
+
+    mappe: Path
+    kurs: Sequence[str]
+    formater: Sequence[str] = FORMATER
+    alle: bool = True
+
+    @property
+    def par(self) -> list[tuple[str, str]]:
+        """Every package that is wanted, as course and format."""
+        return [(kurs, format_) for kurs in self.kurs for format_ in self.formater]
+
+
+@dataclass(frozen=True)
+class Utfall:
+    """How a build went.
+
+    Attributes:
+        rapport: all messages; with errors, nothing was written.
+        pakker: the packages that now lie there.
+        skrevet: the paths of those that were written anew.
+        slettet: the paths of packages of courses that are no more.
+        sperret: files in the way that we did not make: then nothing was written there.
+        uendret: nothing had to be done.
+    """
+
+    rapport: Rapport
+    pakker: Sequence[Pakke] = ()
+    skrevet: frozenset[str] = frozenset()
+    slettet: Sequence[str] = ()
+    sperret: Sequence[str] = ()
+    uendret: bool = False
+
+
+@dataclass(frozen=True)
+class _Pakket:
+    """A package before it is written."""
+
+    bygd: "BygdKurs"
+    format: str
+    filer: Mapping[str, bytes] = field(repr=False)
+    som_mappe: bool
+
+
+def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
+    """Build what is not there already."""
+    før = minne.hent(oppdrag.mappe)
+    nå = Minne(avtrykk_av_verktøyet(), avtrykk_av_kilder(oppdrag.mappe))
+    samme = før is not None and (før.verktøy, før.kilder) == (nå.verktøy, nå.kilder)
+    if før is not None and samme:
+        pakker = minne.ønskede(før, oppdrag.par)
+        if pakker is not None and all(minne.er_på_plass(oppdrag.mappe, pakke) for pakke in pakker):
+            return Utfall(før.advarsler, pakker, uendret=True)
+    return _bygg_alt(oppdrag, nå, før or nå, si, samme=samme)
+
+
+def _bygg_alt(oppdrag: Oppdrag, nå: Minne, før: Minne, si: Melder, *, samme: bool) -> Utfall:
+    prosjekt, rapport = _les_og_sjekk(oppdrag.mappe, si)
+    if prosjekt is None or not rapport.ok:
+        return Utfall(rapport)
+    pakket, funn = _bygg_og_pakk(prosjekt, oppdrag, si)
+    rapport += funn
+    if not rapport.ok:
+        return Utfall(rapport)
+    si("Skriver …")
+    from kompetanse.arbeid.levering import lever, slett_utgåtte
+
+    levert = [lever(oppdrag.mappe, p.bygd, p.format, p.filer, som_mappe=p.som_mappe) for p in pakket]
+    pakker = [pakke for pakke, _, _ in levert]
+    nye = {(pakke.kurs, pakke.format) for pakke in pakker}
+    øvrige = [p for p in før.pakker if (p.kurs, p.format) not in nye]
+    eldre = [p for p in før.eldre if (p.kurs, p.format) not in nye] + ([] if samme else øvrige)
+    slettet = slett_utgåtte(oppdrag.mappe, eldre, oppdrag.kurs) if oppdrag.alle else []
+    sperret = [sti for _, _, fremmede in levert for sti in fremmede]
+    husk = replace(
+        nå,
+        pakker=[*pakker, *(øvrige if samme else [])],
+        eldre=[p for p in eldre if p.sti not in slettet],
+        advarsler=rapport + før.advarsler if samme else rapport,
+    )
+    if not sperret:
+        _husk(oppdrag.mappe, husk)
+    skrevet = frozenset(pakke.sti for pakke, nytt, _ in levert if nytt)
+    return Utfall(rapport, pakker, skrevet, slettet, sperret)
+
+
+def _les_og_sjekk(mappe: Path, si: Melder) -> tuple["Prosjekt | None", Rapport]:
+    from kompetanse.les import les_prosjekt
+    from kompetanse.sjekk import sjekk
+
+    si("Leser …")
+    prosjekt, rapport = les_prosjekt(mappe)
+    if prosjekt is not None:
+        si("Kontrollerer …")
+        rapport += sjekk(prosjekt)
+    return prosjekt, rapport
+
+
+def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[list[_Pakket], Rapport]:
+    from kompetanse.bygg import bygg_kurs
+    from kompetanse.format import FORMATER as PAKKERE
+
+    ut: list[_Pakket] = []
+    rapport = Rapport()
+    valgte = [kurs for id_, kurs in prosjekt.kurs.items() if id_ in oppdrag.kurs]
+    for nr, kurs in enumerate(valgte, 1):
+        si(f"Bygger {nr} av {len(valgte)}: {kurs.id} …")
+        bygd, funn = bygg_kurs(prosjekt, kurs)
+        rapport += funn
+        if bygd is None or not funn.ok:
+            continue
+        for navn in oppdrag.formater:
+            filer = PAKKERE[navn].pakk(bygd)
+            rapport += PAKKERE[navn].kontroller(bygd, filer)
+            ut.append(_Pakket(bygd, navn, filer, PAKKERE[navn].som_mappe))
+    return ut, rapport
+
+
+def _husk(mappe: Path, husk: Minne) -> None:
+    """Remember the build; written last, so that a killed build is not taken for a finished one."""
+    from kompetanse.skriv import skriv_fil
+
+    skriv_fil(mappe / minne.FIL, minne.som_bytes(husk))

@@ -1,0 +1,69 @@
+"""`docs/kommandoer.md`: every command, from click's own description."""
+
+from collections.abc import Iterator
+
+import click
+
+_INNLEDNING = """# Kommandoer
+
+Ord med æ, ø og å kan også skrives uten: `kompetanse fullforing`. Prosjektet finnes ved å lete oppover fra
+mappen du står i, eller med `-C MAPPE`.
+
+| Sluttkode | Betyr |
+|---|---|
+| 0 | alt gikk bra (advarsler kan finnes) |
+| 1 | det er feil i innholdet; ingenting er skrevet |
+| 2 | kommandoen er brukt feil, eller maskinen sa nei (tilgang, full disk) |
+| 3 | avslått av hensyn til personvern eller sikkerhet, for eksempel for ikke å overskrive noe |
+| 70 | en feil i kompetanse selv |
+| 130 | avbrutt med Ctrl-C |
+
+Farger brukes bare i et terminalvindu. `NO_COLOR` slår dem av, `FORCE_COLOR` slår dem på, og `--farge` går
+foran begge.
+"""
+
+_JSON = """## Meldinger som JSON
+
+`kompetanse sjekk --format json` skriver ett objekt. Nøklene endres ikke; nye kan komme til.
+
+| Nøkkel | Verdi |
+|---|---|
+| `format` | 1 |
+| `mappe` | prosjektets mappe; `fil` i meldingene er regnet derfra |
+| `ok` | `true` når ingenting hindrer bygging |
+| `feil`, `advarsler` | antall |
+| `meldinger` | liste, ordnet etter fil, linje og kolonne |
+
+Hver melding har `fil` (med `/`), `linje` og `kolonne` (fra 1, kolonnen i tegn), `sluttkolonne` (kolonnen
+etter det siste tegnet som er merket), `alvor` (`feil` eller `advarsel`), `kode`, `tekst`, `hint` (hva du
+gjør; kan være tom) og `se` (andre steder med `fil`, `linje`, `kolonne` og `sluttkolonne`). En melding uten
+sted har `null` i de fire.
+"""
+
+
+def kommandoer(hoved: click.Group) -> str:
+    """Return the whole page."""
+    ctx = click.Context(hoved, info_name="kompetanse", max_content_width=100, terminal_width=100)
+    deler = [_INNLEDNING, _seksjon(hoved, ctx)]
+    deler += [_seksjon(kommando, under) for kommando, under in _alle(hoved, ctx)]
+    return "\n".join([*deler, _JSON])
+
+
+def _alle(gruppe: click.Group, ctx: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
+    for navn in gruppe.list_commands(ctx):
+        kommando = gruppe.get_command(ctx, navn)
+        if kommando is None or kommando.hidden:
+            continue
+        under = click.Context(
+            kommando, info_name=navn, parent=ctx, max_content_width=100, terminal_width=100,
+            help_option_names=["--hjelp", "--help", "-h"],
+        )  # fmt: skip
+        yield kommando, under
+        if isinstance(kommando, click.Group):
+            yield from _alle(kommando, under)
+
+
+def _seksjon(kommando: click.Command, ctx: click.Context) -> str:
+    linjer = [linje.rstrip() for linje in kommando.get_help(ctx).splitlines()]
+    hjelp = "\n".join(linjer)
+    return f"## `{ctx.command_path}`\n\n```text\n{hjelp}\n```\n"

@@ -1,0 +1,1 @@
+"""The preview: a small web server on this machine that reloads the page when the sources change."""

@@ -1,0 +1,29 @@
+// Small helpers for the DOM.
+export const finn = (valg, rot = document) => rot.querySelector(valg);
+
+export const alle = (valg, rot = document) => [...rot.querySelectorAll(valg)];
+
+/** lag('p.dom.er-rett', 'text', node, …): texts are never HTML; null is left out. */
+export function lag(navn, ...barn) {
+  const [slag, ...klasser] = navn.split('.'), e = document.createElement(slag);
+  e.className = klasser.join(' ');
+  e.append(...barn.filter(b => b != null));
+  return e;
+}
+
+export function knapp(tekst, vedKlikk, klasser = '.knapp-stille') {
+  const b = lag('button.knapp' + klasser, tekst);
+  b.type = 'button';
+  b.onclick = vedKlikk;
+  return b;
+}
+
+export function fokuser(e) {
+  if (e.tabIndex < 0) e.tabIndex = -1;
+  e.focus({preventScroll: true});
+  e.scrollIntoView();
+}
+
+/** Shows those that carry data-<navn>="<verdi>", hides the others. */
+export const visBare = (navn, verdi, rot) =>
+  alle(`[data-${navn}]`, rot).forEach(e => { e.hidden = e.dataset[navn] !== verdi; });

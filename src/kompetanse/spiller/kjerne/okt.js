@@ -1,0 +1,48 @@
+// The session: the one place that holds state and port. What happens before the LMS has answered waits in a queue.
+import {dagNå, høyesteStatus, kursresultat, merke, prøvemerke, reduser, tomTilstand} from './tilstand.js';
+import {pakk, pakkUt} from './koding.js';
+import {velgPort} from '../lms/port.js';
+import {OPPGAVETYPER} from '../oppgaver/register.js';
+
+export const kurs = globalThis.KOMPETANSE;
+
+export const økt = {tilstand: tomTilstand(), data: {}, kø: [], lyttere: []};
+
+export const typen = id => OPPGAVETYPER[kurs.oppgaver[id].type];
+
+const etterStart = gjør => økt.kø ? økt.kø.push(gjør) : gjør();
+
+const si = () => økt.lyttere.forEach(l => l());
+
+export const send = hendelse => etterStart(() => {
+  const ny = reduser(økt.tilstand, {...hendelse, dag: dagNå()}, kurs);
+  if (ny === økt.tilstand) return;
+  økt.tilstand = ny;
+  økt.port.lagre(n => pakk(ny, kurs, n), ny.posisjon);
+  økt.port.resultat(kursresultat(ny, kurs));
+  si();
+});
+
+/** Scores an answer, keeps it and reports it. */
+export function besvar(slag, id, svar) {
+  const type = typen(id), {fasit} = kurs.oppgaver[id], riktig = type.vurder(fasit, svar);
+  send({slag, id, svar, riktig});
+  etterStart(() => økt.port.svar({
+    id, riktig, merke: (slag === 'svart' ? merke : prøvemerke)(økt.tilstand, id), ...type.interaksjon(svar, fasit),
+  }));
+  return riktig;
+}
+
+/** Passed or completed, here or earlier in the LMS. */
+export const erFerdig = () =>
+  ['passed', 'completed'].includes(høyesteStatus(kursresultat(økt.tilstand, kurs).status, økt.data.status));
+
+export async function startØkt(lytt) {
+  økt.port = velgPort(window, kurs, lytt);
+  økt.data = await økt.port.start();
+  økt.tilstand = pakkUt(økt.data.tilstand, kurs);
+  const {kø} = økt;
+  økt.kø = null;
+  kø.forEach(gjør => gjør());
+  si();
+}

@@ -1,0 +1,41 @@
+// The help panel, the quick exit, what is said about saving, and print.
+import {alle, finn, visBare} from './dom.js';
+import {økt} from './okt.js';
+
+/** Called by the port with one of its words; the texts are in the page. */
+export function visLagring(ord) {
+  visBare('ord', ord, finn('#lagring'));
+  if (ord !== 'ikke lagret') visBare('ord', ord, finn('#varsel'));
+}
+
+function forlat(adresse) {
+  document.title = '';
+  document.body.remove();
+  try { økt.port.slutt(); } catch { /* leaving matters more */ }
+  try { top.location.replace(adresse); } catch { location.replace(adresse); }
+}
+
+export function startTrygghet() {
+  const hjelp = finn('#hjelp'), utgang = finn('.hurtigutgang');
+  let trykk = [], lukkede = [];
+  utgang.onclick = h => {
+    h.preventDefault();
+    forlat(utgang.href);
+  };
+  onkeydown = h => {
+    trykk = h.key === 'Escape' && !h.repeat ? [...trykk, h.timeStamp].slice(-3) : [];
+    if (trykk.length === 3 && h.timeStamp - trykk[0] < 1500) forlat(utgang.href);
+    else if (trykk.length && hjelp.open) {
+      if (hjelp.contains(document.activeElement)) finn('summary', hjelp).focus();
+      hjelp.open = false;
+    }
+  };
+  const lukk = til => { if (til && !hjelp.contains(til)) hjelp.open = false; };
+  onclick = h => lukk(h.target);
+  hjelp.addEventListener('focusout', h => lukk(h.relatedTarget));
+  onbeforeprint = () => {
+    lukkede = alle('main details:not([open])');
+    lukkede.forEach(d => { d.open = true; });
+  };
+  onafterprint = () => lukkede.forEach(d => { d.open = false; });
+}

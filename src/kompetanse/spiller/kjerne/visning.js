@@ -1,0 +1,97 @@
+// One section at a time, by the address: #module, #module--heading, any id in the page.
+import {alle, finn, fokuser} from './dom.js';
+import {erFerdig, kurs, send, økt} from './okt.js';
+import {fremdrift, modulstatus, prøvefase} from './tilstand.js';
+
+const kurstittel = document.title;
+
+const overskrift = side => finn('h1', side);
+
+const brettUt = åpen => finn('.innhold-knapp').setAttribute('aria-expanded', åpen);
+
+function visSide(side) {
+  alle('.vises[data-side]').forEach(s => s.classList.remove('vises'));
+  side.classList.add('vises');
+  document.documentElement.dataset.vis = side.id;
+  alle('.innhold [data-til]').forEach(a => a.ariaCurrent = a.dataset.til === side.id ? 'page' : null);
+  const nr = kurs.moduler.findIndex(m => m.id === side.id) + 1;
+  document.title = (side.id === 'start' ? '' : (nr ? `Modul ${nr} av ${kurs.moduler.length}: ` : '')
+    + overskrift(side).textContent + ' – ') + kurstittel;
+  if (nr) send({slag: 'vist', side: side.id});
+  brettUt(false);
+}
+
+function visAdresse(første) {
+  let mål = document.getElementById(location.hash.slice(1)), side = mål?.closest('[data-side]');
+  if (!side) {
+    if (!første) return;
+    mål = side = finn('#start');
+  }
+  const ny = !side.matches('.vises');
+  if (ny) visSide(side);
+  if (mål !== side) fokuser(mål.closest('.steg:not(.vises)')?.closest('.lop') || mål);
+  else if (ny) {
+    scrollTo(0, 0);
+    if (!første || location.hash) overskrift(side).focus({preventScroll: true});
+  }
+  visTabeller();
+}
+
+/** Only a table that scrolls is a stop for the Tab key. */
+function visTabeller() {
+  alle('.vises .tabell').forEach(t => {
+    if (t.scrollWidth > t.clientWidth) t.tabIndex = 0;
+    else t.removeAttribute('tabindex');
+  });
+}
+
+function visStand(id, ferdig, ord) {
+  const a = finn(`.innhold [data-til="${id}"]`);
+  if (!a) return;
+  a.classList.toggle('er-ferdig', ferdig);
+  finn('[data-stand]', a).textContent = ferdig ? ` (${ord})` : '';
+}
+
+function visFremdrift() {
+  const {lest, moduler} = fremdrift(økt.tilstand, kurs);
+  finn('#framdrift').value = lest;
+  finn('#framdrift-tekst').textContent = `${lest} av ${moduler} lest`;
+  kurs.moduler.forEach(m => visStand(m.id, modulstatus(økt.tilstand, kurs, m.id).lest, 'lest'));
+  visStand('sluttprove', økt.tilstand.resultat.bestått, 'bestått');
+  visStand('kursbevis', erFerdig(), 'klart');
+}
+
+/** «Fortsett der du slapp»: offered on the start page, never forced. */
+export function visFortsett() {
+  const posisjon = økt.tilstand.posisjon || økt.data.posisjon;
+  const til = {'i gang': 'sluttprove', kritisk: 'resultat'}[prøvefase(økt.tilstand, kurs)]
+    || !erFerdig() && kurs.moduler.some(m => m.id === posisjon) && posisjon;
+  if (!til) return;
+  finn('#fortsett a').href = '#' + til;
+  finn('#fortsett .bla-tittel').textContent = overskrift(document.getElementById(til)).textContent;
+  finn('#fortsett').hidden = false;
+}
+
+/** A module is read when its end has come into view, or when «Neste» is pressed. */
+function følgLesing() {
+  const les = slutt => send({slag: 'lest', modul: slutt.dataset.slutten});
+  const øye = new IntersectionObserver(sett => sett.forEach(s => s.isIntersecting && les(s.target)));
+  alle('[data-slutten]').forEach(slutt => {
+    øye.observe(slutt);
+    finn('.bla-neste', slutt.parentNode).onclick = () => les(slutt);
+  });
+}
+
+export function startVisning() {
+  document.documentElement.classList.add('med-js');
+  finn('.innhold-knapp').onclick = h => brettUt(h.currentTarget.ariaExpanded !== 'true');
+  finn('.hopp').onclick = h => {
+    h.preventDefault();
+    fokuser(finn('.vises h1'));
+  };
+  onhashchange = () => visAdresse();
+  onresize = visTabeller;
+  økt.lyttere.push(visFremdrift);
+  visAdresse(true);
+  følgLesing();
+}

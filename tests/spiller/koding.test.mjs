@@ -121,3 +121,23 @@ test('a type that is not in the build is stored without its response', () => {
   const t = T.reduser(T.tomTilstand(), {slag: 'svart', id: 'flere', svar: [0], riktig: false}, kurs);
   assert.equal(pakkUt(pakk(t, kurs), kurs).svar.flere.svar, null);
 });
+
+test('a full state is no longer than the compiler reckons (bygg/tilstand.py)', () => {
+  const oppgaver = Object.fromEntries(Array.from({length: 40}, (_, i) => ['s' + i, {k: 'k' + String(i).padStart(3, '0'), f: 'fff', modul: 'm0',
+    type: i % 2 ? 'rekkefølge' : 'flervalg', antall: 8, fasit: [0], iTekst: true, kritisk: i < 2, vekt: 1}]));
+  const kurs = lagKurs({oppgaver, moduler: Array.from({length: 9}, (_, i) => ({id: 'm' + i, k: 'mo' + i})), prøve: {antall: 12, bestått: 80, forsøk: 0}});
+  const svar = (id) => (oppgaver[id].type === 'flervalg' ? [0, 7] : [7, 6, 5, 4, 3, 2, 1, 0]);
+  const ider = Object.keys(oppgaver);
+  const tolv = ider.filter((_, i) => i % 2).slice(0, 12);
+  let t = {...T.tomTilstand(), teller: 36 ** 6 - 1, resultat: {forsøk: 1294, best: 100, bestått: true, dato: 20780, utgave: '2026.1'}};
+  for (const h of [{slag: 'vist', side: 'm1'}, ...kurs.moduler.map((m) => ({slag: 'lest', modul: m.id})), {slag: 'løpt', id: 'historie', slutt: 'god'},
+    ...ider.map((id) => ({slag: 'svart', id, svar: svar(id), riktig: true})), {slag: 'prøve startet', oppgaver: tolv},
+    ...tolv.map((id) => ({slag: 'prøve svart', id, svar: svar(id), riktig: true})), {slag: 'prøve ferdig'}]) t = T.reduser(t, h, kurs);
+  const lengde = (id) => 4 + 3 + 1 + (oppgaver[id].type === 'flervalg' ? 2 : 8) + 1;
+  const sum = (liste) => liste.reduce((a, id) => a + lengde(id), 0);
+  const grense = 1 + 6 + 7 + 3 + 3 + 20 + '2026.1'.length + 3 * kurs.moduler.length + sum(ider) + 6 + sum(tolv);
+  const streng = pakk(t, kurs);
+  assert.ok(streng.length <= grense, `${streng.length} > ${grense}`);
+  assert.ok(streng.length > grense - 25);
+  assert.deepEqual(pakkUt(streng, kurs), t);
+});

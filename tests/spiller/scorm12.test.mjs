@@ -175,6 +175,29 @@ test('offline, an LMS that lies is not asked; when the network is back all is se
   assert.deepEqual(s.lms.brudd, []);
 });
 
+test('a commit during which the network went away is not believed', async () => {
+  const s = await åpne();
+  let spurt = 0;
+  s.lms.nett = 'løgn';
+  Object.defineProperty(s.vindu.navigator, 'onLine', {get: () => ++spurt < 2});
+  s.svar('flere', true);
+  await s.vindu.gå(100);
+  assert.equal(s.ord.at(-1), 'ikke lagret');
+});
+
+test('an answer in the test that is changed keeps its place among the interactions', async () => {
+  const s = await åpne();
+  s.send({slag: 'prøve startet', oppgaver: ALLE});
+  s.svar('par', false, 'prøve svart');
+  await s.vindu.gå(100);
+  s.svar('rekke', true, 'prøve svart');
+  s.svar('par', true, 'prøve svart');
+  s.port.slutt();
+  assert.deepEqual(s.lms.brudd, []);
+  assert.deepEqual([s.lms.lager['cmi.interactions.0.result'], s.lms.lager['cmi.interactions.1.id'], s.lms.lager['cmi.interactions.2.id']],
+    ['correct', 'rekke_p1', undefined]);
+});
+
 test('a lie that nobody could see is healed by the next visit of the network: state is sent anew', async () => {
   const s = await åpne();
   s.lms.nett = 'løgn';
@@ -238,6 +261,19 @@ test('LMSInitialize: 101 is tolerated, throwing asks for a reload, refusal is no
   assert.deepEqual(nei.ord, ['uten lms']);
   nei.svar('flere', true);
   nei.port.slutt();
+});
+
+test('a page that fails when it is told never keeps the LMS from being finished', async () => {
+  const lms = lagStrengLms();
+  const vindu = lagVindu(lms);
+  const port = velgPort(vindu, lagKurs(), () => { throw new Error('the page is gone'); });
+  const løfte = port.start();
+  await vindu.gå(100);
+  await løfte;
+  port.lagre(() => { throw new Error('no state'); }, 'en');
+  port.slutt();
+  assert.equal(lms.logg.at(-1).metode, 'LMSFinish');
+  assert.deepEqual(lms.brudd, []);
 });
 
 test('without an API nothing throws and the learner is told', async () => {

@@ -61,7 +61,7 @@ export function lagScorm12(vindu, kurs, lytt) {
     sett(core + 'session_time', s_tid(Math.max(0, Date.now() - født) / 1e3));
     sett(core + 'exit', 'suspend');
     const navn = core + 'lesson_status';
-    if (RANG[status] > (RANG[sikker.status] || 0)) {
+    if (status !== sikker.status) {   // then it is higher
       const tapt = sendt.status === status && status !== 'incomplete';
       if (tapt && !(settSikkert(navn, RANG[sikker.status] ? sikker.status : 'incomplete') && lagre())) return false;
       sendt.status = status;
@@ -92,16 +92,8 @@ export function lagScorm12(vindu, kurs, lytt) {
     }, ms);
   }
 
-  const vedSkjult = () => dok.hidden && skriv(), vedNett = () => skriv();
-  const lytte = metode => {
-    vindu[metode]('pagehide', slutt);
-    vindu[metode]('online', vedNett);
-    dok[metode]('visibilitychange', vedSkjult);
-  };
-
   function slutt() {
     if (fase !== 'åpen') return;
-    lytte('removeEventListener');
     skriv(true);
     fase = 'slutt';
     vindu.clearTimeout(klokke);
@@ -128,7 +120,9 @@ export function lagScorm12(vindu, kurs, lytt) {
     }
     les();
     fase = 'åpen';
-    lytte('addEventListener');
+    vindu.addEventListener('pagehide', slutt);
+    vindu.addEventListener('online', () => skriv());
+    dok.addEventListener('visibilitychange', () => dok.hidden && skriv());
     vindu.addEventListener('pageshow', h => h.persisted && fase === 'slutt' && lytt('last på nytt'));
     slippFane = vaktFane(vindu, kurs, () => {
       if (fase === 'åpen') lytt('annen fane');

@@ -42,6 +42,8 @@ def _felttyper(klasse: Any) -> tuple[tuple[str, Any, bool], ...]:
     for felt in dataclasses.fields(klasse):
         if "hjelp" in felt.metadata:
             type_ = typer[felt.name]
+            if typing.get_origin(type_) is dict:
+                continue  # its keys declare ids, they do not refer to any
             deler = [t for t in typing.get_args(type_) if t not in (type(None), Ellipsis)]
             ut.append((felt.name, deler[0] if deler else type_, typing.get_origin(type_) is tuple))
     return tuple(ut)

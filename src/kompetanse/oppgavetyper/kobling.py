@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from kompetanse.melding import Melding
+from kompetanse.melding import Melding, Sted
 from kompetanse.modell.grunn import Inline, Node, felt
 from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
 from kompetanse.oppgavetyper.felles import (
@@ -63,12 +63,15 @@ class Kobling(Spørsmål):
     def sjekk(self) -> Iterator[Melding]:
         """See `Spørsmål.sjekk`."""
         yield from sjekk_antall(len(self.par), self.ved("par"), "par")
-        yield from sjekk_antall(len(self.høyre()), self.ved("par"), "ulike valg til høyre")
+        if len(self.par) > 1:
+            yield from sjekk_antall(len(self.høyre()), self.ved("par"), "ulike valg til høyre")
         yield from sjekk_like((p.venstre, p.ved("venstre")) for p in self.par)
         # Two left sides may share a right side, but an extra one that is also a pair's would be right too.
-        høyre = dict.fromkeys((normalisert(p.høyre), p.ved("høyre")) for p in self.par)
-        ekstra = [(t, self.ved(f"ekstra[{nr}]")) for nr, t in enumerate(self.ekstra)]
-        yield from sjekk_like([*dict(høyre).items(), *ekstra])
+        høyre: dict[str, Sted] = {}
+        for p in self.par:
+            høyre.setdefault(normalisert(p.høyre), p.ved("høyre"))
+        ekstra = ((t, self.ved(f"ekstra[{nr}]")) for nr, t in enumerate(self.ekstra))
+        yield from sjekk_like([*høyre.items(), *ekstra])
         yield from sjekk_forklaring(self)
 
     def interaksjon(self) -> Interaksjon:

@@ -51,16 +51,18 @@ def sjekk_sider(filer: Filer) -> Iterator[Melding]:
 
 
 def _html(sti: str, filer: Filer) -> Iterator[Melding]:
+    grunn = "er tom"
+    rot: etree._Element | None = None
     try:
         filer[sti].decode("utf-8")
-        rot = etree.fromstring(
-            filer[sti], etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-        )
-    except (UnicodeDecodeError, etree.LxmlError) as unntak:
-        rot = None
-        grunn = "er ikke UTF-8" if isinstance(unntak, UnicodeDecodeError) else "kan ikke leses"
+        rot = etree.fromstring(filer[sti], etree.HTMLParser(encoding="utf-8", no_network=True))
+    except UnicodeDecodeError:
+        grunn = "er ikke UTF-8"
+    except etree.LxmlError:
+        grunn = "kan ikke leses"
+    if rot is None:
         yield feil("K755", f"Siden {grunn}.", Sted(sti), "Lagre den som HTML i UTF-8.")
-    if rot is not None:
+    else:
         yield from _csp(sti, rot)
         yield from _elementer(sti, rot, filer)
 
@@ -83,7 +85,7 @@ def _csp(sti: str, rot: etree._Element) -> Iterator[Melding]:
 
 def _elementer(sti: str, rot: etree._Element, filer: Filer) -> Iterator[Melding]:
     for element in rot.iter(etree.Element):
-        navn = etree.QName(element).localname
+        navn = str(element.tag).rpartition("}")[2]
         sted = Sted(sti, linje(element))
         yield from _i_siden(element, navn, sted)
         for nøkkel, verdi in element.attrib.items():

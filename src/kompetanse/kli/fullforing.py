@@ -6,7 +6,9 @@ from kompetanse.kli import utskrift
 from kompetanse.kli.gruppe import INNSTILLINGER
 from kompetanse.kli.valg import felles_valg
 
-HJELP = """La skallet fullføre kommandoer, valg, kurs og koder når du trykker Tab.
+HJELP = """La skallet fullføre ordene når du trykker Tab.
+
+Det gjelder kommandoer, valg, kurs og koder.
 
 \b
 bash:  kompetanse fullforing bash > ~/.local/share/bash-completion/completions/kompetanse

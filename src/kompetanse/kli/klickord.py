@@ -48,7 +48,7 @@ ORD = {
 
 ORD_MED_ANTALL = {
     "Got unexpected extra argument ({args})": ("For mye på linjen: «{args}»", "For mye på linjen: «{args}»"),
-    "Did you mean {possibility}?": ("Mente du «{possibility}»?", "Mente du en av disse: {possibilities}?"),
+    "Did you mean {possibility}?": ("Mente du {possibility}?", "Mente du en av disse: {possibilities}?"),
     "Option {name!r} requires an argument.": (
         "Valget «{name}» må ha en verdi etter seg.",
         "Valget «{name}» må ha {nargs} verdier etter seg.",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TITTEL = click.option("--tittel", default="", help="Tittelen. Kan endres i filen etterpå.")
 
 
-@click.group("ny", cls=Gruppe, help="Lag et nytt prosjekt, kurs eller en ny modul. Overskriver aldri noe.")
+@click.group("ny", cls=Gruppe, help="Lag et nytt prosjekt, kurs eller en ny modul.\n\nOverskriver aldri noe.")
 @felles_valg
 def kommando() -> None:
     """Lay out starter files."""

@@ -1,6 +1,5 @@
 """Block structure of Markdown to elements; the text of leaves is filled in later."""
 
-import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,7 +11,6 @@ from kompetanse.les.md_tabell import del_rad
 
 GJENNOMSIKTIG = "tett"
 """Tag of an element that is written without tags: a paragraph in a tight list, a fence's placeholder."""
-_RE_SPRÅK = re.compile(r"[\w+#.-]+")
 _RAMMER = {Slag.SITAT: "blockquote", Slag.BEGREPSLISTE: "dl"}
 
 
@@ -110,9 +108,8 @@ class Trebygger:
 
 def _kode(forelder: Element, knute: Knute) -> None:
     kode = SubElement(SubElement(forelder, "pre"), "code")
-    språk = _RE_SPRÅK.match(uten_rømming(knute.info))
-    if knute.slag is Slag.KODE and språk:
-        kode.set("class", f"language-{språk[0]}")
+    if knute.slag is Slag.KODE and knute.info:
+        kode.set("class", f"language-{uten_rømming(knute.info).split()[0]}")
     kode.text = AtomicString("".join(f"{linje}\n" for linje in knute.tekst))
 
 

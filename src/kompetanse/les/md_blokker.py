@@ -72,7 +72,7 @@ class Blokkleser(Tilstand):
             elif not innhold:
                 if not knute.barn:
                     break
-                rest = ""
+                rest = rest[knute.innrykk :]
             elif innrykk >= knute.innrykk:
                 rest = rest[knute.innrykk :]
             else:
@@ -87,7 +87,7 @@ class Blokkleser(Tilstand):
             if len(innhold) >= blad.nivå and not innhold.strip(blad.tegn) and not rest.startswith("    "):
                 self.blad = None
                 return True
-            if len(self.åpne) == 1:
+            if len(self.åpne) == 1 and not blad.innrykk:
                 rest = self.kilde
             fjern = min(blad.innrykk, len(rest) - len(rest.lstrip(" ")))
             blad.tekst.append(rest[fjern:])
@@ -100,7 +100,7 @@ class Blokkleser(Tilstand):
                 self.blad = None
             return True
         if blad.slag is Slag.INNRYKK and (rest.startswith("    ") or not rest.strip()):
-            blad.tekst.append(rest[4:])
+            blad.tekst.append(self.uten_innrykk(rest))
             return bool(rest.strip())
         return False
 

@@ -140,11 +140,14 @@ class Elementleser:
     def _definisjoner(self) -> None:
         """Add the addresses of link definitions, but not those that only pictures use."""
         bare_bilder = self._adresser_av[Innslag.BILDE] - self._adresser_av[Innslag.LENKE]
+        plasser: dict[Knute, Plasser] = {}
         for definisjon, blad in self._lest.definisjoner:
             adresse = definisjon.adresse
             if adresse.adresse not in bare_bilder:
-                sted = Plasser(self._fil, self._første, blad.tekst, blad.spor)
-                self._legg(Lenke(adresse=adresse.adresse, sted=sted.sted(adresse.start, adresse.slutt)))
+                if blad not in plasser:
+                    plasser[blad] = Plasser(self._fil, self._første, blad.tekst, blad.spor)
+                sted = plasser[blad].sted(adresse.start, adresse.slutt)
+                self._legg(Lenke(adresse=adresse.adresse, sted=sted))
 
     def mellom(self, fra: int, til: int) -> Iterator[Element]:
         """Return the elements that stand on these lines."""

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping
 
 from kompetanse.les.md_html import RE_AUTOLENKE, RE_TAGG
 from kompetanse.les.md_lenker import RE_ENTITET, RE_ETIKETT, Adresse, entitet, les_hale, normal_etikett
-from kompetanse.les.md_utheving import Del, Innslag, Skille, uthev
+from kompetanse.les.md_utheving import DYPEST, Del, Innslag, Skille, uthev
 
 _RE_SPESIELL = re.compile(r"[\\`*_\[\]<&]|!(?=\[)| +\n")
 _RE_LØP = {"*": re.compile(r"\*+"), "_": re.compile("_+"), "`": re.compile("`+")}
@@ -153,12 +153,13 @@ class Innlinjeleser:
     def _lukk_klamme(self, start: int) -> int:
         klamme = self._klammer.pop() if self._klammer else None
         funnet = self._mål(klamme, start) if klamme and klamme.aktiv else None
-        if klamme is None or funnet is None:
+        barn = uthev(self._ut[klamme.plass + 1 :]) if klamme and funnet else []
+        dybde = 1 + max((stykke.dybde for stykke in barn), default=0)
+        if klamme is None or funnet is None or dybde > DYPEST:
             return self._legg(Innslag.TEKST, start, start + 1, "]")
         adresse, slutt, her = funnet
         ny = Del(Innslag.BILDE if klamme.bilde else Innslag.LENKE, klamme.start, slutt)
-        ny.barn = uthev(self._ut[klamme.plass + 1 :])
-        ny.dybde = 1 + max((stykke.dybde for stykke in ny.barn), default=0)
+        ny.barn, ny.dybde = barn, dybde
         ny.adresse, ny.tittel = adresse.adresse, adresse.tittel
         ny.spenn = (adresse.start, adresse.slutt) if her else (0, 0)
         if klamme.bilde:

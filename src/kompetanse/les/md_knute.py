@@ -108,6 +108,13 @@ class Tilstand:
         blad.tekst.append(tekst)
         blad.spor.append((self.nr, len(self.kilde) - len(rest)))
 
+    def uten_innrykk(self, rest: str) -> str:
+        """Take the indentation off a line of indented code; keeps tabs where they are only content."""
+        if len(self.åpne) > 1 or "\t" not in self.kilde:
+            return rest[4:]
+        foran = self.kilde[:4].partition("\t")
+        return self.kilde[len(foran[0]) + len(foran[1]) :] if not foran[0].strip(" ") else rest[4:]
+
     def legg(self, knute: Knute, antall: int) -> Knute:
         """Add a block to container number `antall - 1`, closing what is open inside it."""
         punkt = knute.slag in (Slag.PUNKT, Slag.FORKLARING)

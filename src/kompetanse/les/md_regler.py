@@ -9,6 +9,7 @@ from kompetanse.modell.modul import Bilde, Blokk, Gjerde, Lenke, Overskrift, Rå
 _RE_TILLATT = re.compile(r"https?://\S|mailto:\S|tel:\S|#\S|modul:\S", re.IGNORECASE)
 _RE_SKJEMA = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _RE_BILDE = re.compile(r"bilder/(?!/)[^\\:?#]+")
+_RE_TAGGNAVN = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 _FORMER = "Bruk https://…, mailto:…, tel:…, #overskrift eller modul:id."
 
 
@@ -18,13 +19,14 @@ def sjekk_elementer(innhold: Iterable[Blokk]) -> Iterator[Melding]:
         if isinstance(blokk, Gjerde):
             yield from sjekk_elementer(blokk.barn)
             continue
+        åpnet: set[str] = set()
         for element in blokk.elementer:
             match element:
                 case Lenke():
                     yield from _lenke(element)
                 case Bilde():
                     yield from _bilde(element)
-                case RåHtml():
+                case RåHtml() if not _lukker(element, åpnet):
                     yield _html(element)
 
 
@@ -64,6 +66,15 @@ def _bilde(bilde: Bilde) -> Iterator[Melding]:
         yield feil("K410", tekst, bilde.ved("adresse"), hint)
 
 
+def _lukker(element: RåHtml, åpnet: set[str]) -> bool:
+    """Tell whether a tag only closes one that has been told about."""
+    if not (treff := _RE_TAGGNAVN.match(element.tekst)):
+        return False
+    if not treff[1]:
+        åpnet.add(treff[2].lower())
+    return bool(treff[1]) and treff[2].lower() in åpnet
+
+
 def _html(element: RåHtml) -> Melding:
     vist = element.tekst if len(element.tekst) <= 40 else element.tekst[:39] + "…"
     if element.tekst.startswith("<!--"):
@@ -99,18 +110,15 @@ def _følg(innhold: Iterable[Blokk], forrige: int, meldinger: list[Melding]) -> 
 
 
 def _overskrift(element: Overskrift, forrige: int) -> Iterator[Melding]:
-    navn = f"Overskriften «{element.tekst}»"
     if not element.tekst:
         hint = "Skriv overskriften etter tegnene #, eller fjern linjen."
         yield feil("K406", "Overskriften er tom.", element.sted, hint)
+    navn = f"«{element.tekst}» " if element.tekst else ""
     if element.nivå == 1:
         hint = "Bruk ##. Modulens tittel i hodet er det øverste nivået."
-        yield feil("K404", f"{navn} er på nivå 1." if element.tekst else _TOM_1, element.sted, hint)
+        yield feil("K404", f"Overskriften {navn}er på nivå 1.", element.sted, hint)
     elif element.nivå > forrige + 1:
-        etter = f"etter nivå {forrige}" if forrige > 1 else "som den første i modulen"
-        hint = f"Bruk {'#' * (forrige + 1)} her."
-        tekst = f"{navn if element.tekst else 'Overskriften'} er på nivå {element.nivå}, {etter}."
-        yield feil("K405", tekst, element.sted, hint)
-
-
-_TOM_1 = "Overskriften er på nivå 1."
+        tekst = f"Overskriften {navn}hopper fra nivå {forrige} til nivå {element.nivå}."
+        if forrige == 1:
+            tekst = f"Modulens første overskrift {navn}er på nivå {element.nivå}."
+        yield feil("K405", tekst, element.sted, f"Bruk {'#' * (forrige + 1)} her.")

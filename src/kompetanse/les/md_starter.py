@@ -195,7 +195,7 @@ _STARTERE: dict[str, tuple[Starter, ...]] = {
     "~": (_kode,),
     "<": (_html,),
     "=": (_understrek,),
-    "-": (_understrek, _tabell, _strek, _punkt),
+    "-": (_tabell, _understrek, _strek, _punkt),
     "*": (_forkortelse, _strek, _punkt),
     "_": (_strek,),
     "+": (_punkt,),
@@ -208,8 +208,11 @@ _STARTERE: dict[str, tuple[Starter, ...]] = {
 
 def _er_tabellhode(innhold: str, neste: str) -> bool:
     """Tell whether a line is the head of a table although it looks like a heading or a list item."""
-    sider = justeringer(neste.lstrip(" >"))
-    return bool(sider) and innhold[0] in "#-+*0123456789" and len(del_rad(innhold)) == len(sider)
+    if innhold[0] not in "#-+*0123456789":
+        return False
+    neste = neste.lstrip(" >")
+    sider = justeringer(neste)
+    return bool(sider) and len(del_rad(innhold)) == len(sider) and neste[:2] not in ("-", "- ")
 
 
 def start_blokker(t: Tilstand, rest: str, antall: int, *, alle: bool) -> tuple[str, int, bool]:
@@ -230,7 +233,7 @@ def start_blokker(t: Tilstand, rest: str, antall: int, *, alle: bool) -> tuple[s
             if t.i_avsnitt:
                 return rest, antall, False
             t.blad = t.legg(Knute(Slag.INNRYKK, t.nr), antall)
-            t.blad.tekst.append(rest[4:])
+            t.blad.tekst.append(t.uten_innrykk(rest))
             return "", antall, True
         if "|" in innhold and _er_tabellhode(innhold, t.neste):
             return rest, antall, False

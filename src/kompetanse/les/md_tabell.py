@@ -7,7 +7,7 @@ _RE_SKILLERAD = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 
 def justeringer(linje: str) -> str:
     """Read a delimiter row: `v` left, `h` right, `m` centre or `-` per column; empty when it is none."""
-    if ("|" not in linje and ":" not in linje) or not _RE_SKILLERAD.match(linje):
+    if not _RE_SKILLERAD.match(linje):
         return ""
     celler = linje.strip(" \t").strip("|").split("|")
     return "".join(_side(celle.strip(" \t")) for celle in celler)

@@ -81,7 +81,8 @@ class Skille(Del):
         return not begge or (self.lengde + lukker.lengde) % 3 != 0 or self.lengde % 3 == 0
 
 
-_DYPEST = 60
+DYPEST = 60
+"""How deep inline pieces may nest; what nests deeper stays text."""
 
 
 def _klasse(tegn: str) -> str:
@@ -129,7 +130,7 @@ def _pakk(ut: list[Del], åpnere: list[int], nr: int, lukker: Skille) -> bool:
     åpner = ut[plass]
     barn = ut[plass + 1 :]
     dybde = 1 + max((stykke.dybde for stykke in barn), default=0)
-    if not isinstance(åpner, Skille) or dybde > _DYPEST:
+    if not isinstance(åpner, Skille) or dybde > DYPEST:
         return False
     bruk = 2 if åpner.antall >= 2 and lukker.antall >= 2 else 1
     åpner.antall -= bruk

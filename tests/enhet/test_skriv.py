@@ -237,3 +237,24 @@ def test_importerer_ikke_noe_tungt() -> None:
     kode = "import sys, kompetanse.skriv; print(*sys.modules)"
     ut = subprocess.run([sys.executable, "-c", kode], capture_output=True, text=True, check=True)
     assert not {"zipfile", "tempfile", "json", "hashlib", "lxml"} & set(ut.stdout.split())
+
+
+SAMTIDIG = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from kompetanse.skriv import skriv_fil
+    for n in range(60):
+        skriv_fil(Path(sys.argv[1]) / f"fil{n % 3}", bytes([int(sys.argv[2])]) * (1000 + n))
+    """
+)
+
+
+def test_flere_som_skriver_samtidig(tmp_path: Path) -> None:
+    barn = [
+        subprocess.Popen([sys.executable, "-c", SAMTIDIG, str(tmp_path), str(n)], stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    assert [(b.communicate()[1], b.returncode) for b in barn] == [(b"", 0)] * 4
+    skriv_fil(tmp_path / "fil0", b"x")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["fil0", "fil1", "fil2"]

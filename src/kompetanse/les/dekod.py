@@ -9,22 +9,24 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from enum import EnumMeta
 from functools import cache
 from typing import Any
 
 import yaml
 
-from kompetanse.les.kilde import Kilde
-from kompetanse.les.skalarer import SKALARER, Ugyldig, kan_vris
-from kompetanse.melding import Melding, Sted, advarsel, feil
+from kompetanse.les.forslag import nær, nærmeste
+from kompetanse.les.kilde import STYRETEGN, Kilde
+from kompetanse.les.skalarer import SKALARER, Ugyldig, vist
+from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, tekstfeller
+from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import Avsnitt, Inline, Node
+from kompetanse.norsk import nfc, slug
 
-HENVISNING = re.compile(r"\[\[([^\[\]\n]+)\]\]")
-_ER_TEKST = (str, Inline, Avsnitt)
 MANGLER: Any = object()
 """Stands for a value that could not be read."""
+_Par = dict[str, tuple[yaml.Node, yaml.Node]]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,44 +49,35 @@ def felter(klasse: Any) -> tuple[Felt, ...]:
     )
 
 
-def nær(ord_: str, kjente: Iterable[str]) -> str:
-    """Return «Mente du «…»?» for the likeliest of the known words, or nothing."""
-    from difflib import get_close_matches  # only on the way to an error
-
-    treff = get_close_matches(ord_, list(kjente), 1, 0.6)
-    return f"Mente du «{treff[0]}»?" if treff else ""
+def _nøkler(klasse: Any) -> list[str]:
+    return [f.navn for f in felter(klasse)]
 
 
 class Dekoder:
     """Reads the nodes of one file; gathers messages and the ids of what was left out."""
 
-    def __init__(
-        self, kilde: Kilde, første_linje: int = 1, undertype: Callable[[type, str], type | None] | None = None
-    ) -> None:
+    kjente_typer: Sequence[str] = ()
+    """Names of the types that `undertype` knows, for the message about an unknown one."""
+
+    def __init__(self, kilde: Kilde, undertype: Callable[[type, str], type | None] | None = None) -> None:
         """Begin with a source.
 
         Args:
             kilde: the text the nodes come from.
-            første_linje: the line of the file on which the text begins.
             undertype: for a class that is read by its `type` key: the class for a type's name.
         """
         self.kilde = kilde
-        self.forskyvning = første_linje - 1
         self.undertype = undertype
-        self.linjer: Sequence[str] = kilde.linjer
         self.meldinger: list[Melding] = []
         self.ufullstendige: set[str] = set()
+        self.utelatt = False
+        """Whether something was left out of a list or a register, such as a question."""
 
     def sted(self, node: yaml.Node) -> Sted:
         """Return the span of a node, at most to the end of its first line."""
         start, slutt = node.start_mark, node.end_mark
-        til = slutt.column if slutt.line == start.line else len(self.linjer[start.line])
-        return Sted(
-            self.kilde.fil,
-            start.line + 1 + self.forskyvning,
-            start.column + 1,
-            max(1, til - start.column),
-        )
+        til = slutt.column if slutt.line == start.line else len(self.kilde.linje(start.line).rstrip())
+        return self.kilde.ved(start, til - start.column)
 
     def objekt(self, klasse: type[Node], node: yaml.Node, **gitt: Any) -> Any:
         """Read a mapping as a dataclass; `gitt` are values that come from elsewhere, such as the id.
@@ -92,20 +85,15 @@ class Dekoder:
         Returns:
             The object, or `MANGLER` when a value is missing or faulty.
         """
-        if not isinstance(node, yaml.MappingNode):
-            self._feil(
-                "K202", node, "Her må det stå nøkler med verdier.", "Skriv `nøkkel: verdi` på egne linjer."
-            )
-            return MANGLER
-        par = self._par(node)
-        valgt = self._velg_klasse(klasse, par, node)
-        if valgt is None:
-            self._husk(par, gitt)
+        par = self._par(node, klasse)
+        valgt = self._velg_klasse(klasse, par, node) if par is not None else None
+        if par is None or valgt is None:
+            self._husk(par or {}, gitt)
             return MANGLER
         verdier: dict[str, Any] = dict(gitt)
         steder: dict[str, Sted] = {}
         feltene = felter(typing.cast("Any", valgt))
-        self._ukjente(par, [f.navn for f in feltene])
+        ment = self._ukjente(par, _nøkler(valgt), node)
         for f in feltene:
             if f.navn in par:
                 nøkkel, verdi = par[f.navn]
@@ -113,7 +101,8 @@ class Dekoder:
                 steder[f"{f.navn}:"] = self.sted(nøkkel)
                 verdier[f.navn] = self.verdi(f.type, verdi, f.navn, steder)
             elif f.påkrevd:
-                self._mangler(f.navn, node)
+                if f.navn not in ment:
+                    self._mangler(f.navn, node)
                 verdier[f.navn] = MANGLER
         if any(v is MANGLER for v in verdier.values()):
             self._husk(par, gitt)
@@ -122,6 +111,10 @@ class Dekoder:
 
     def verdi(self, type_: Any, node: yaml.Node, sti: str, steder: dict[str, Sted]) -> Any:
         """Read a node as a type; fills in the places of list items and references."""
+        if _er_tom(node):
+            hint = "Skriv verdien etter kolonet, eller slett nøkkelen."
+            self._feil("K207", node, f"Det står ingenting etter «{sti}».", hint)
+            return MANGLER
         opphav = typing.get_origin(type_)
         if opphav in (types.UnionType, typing.Union):
             (indre,) = (t for t in typing.get_args(type_) if t is not types.NoneType)
@@ -140,66 +133,77 @@ class Dekoder:
         elif isinstance(node, yaml.SequenceNode):
             deler = node.value
         else:
-            self._feil(
-                "K202", node, "Her må det stå en liste.", "Skriv hvert punkt på egen linje med `- ` foran."
-            )
+            deler = None
+        if deler == [node] and "," in node.value and type_ not in ER_TEKST:
+            self._feil("K202", node, "En liste må stå i klammer.", f"Skriv [{vist(node.value)}].")
+            return MANGLER
+        if deler is None:
+            hint = "Skriv hvert punkt på egen linje med `- ` foran."
+            self._feil("K202", node, "Her må det stå en liste.", hint)
             return MANGLER
         verdier = []
         for nr, del_ in enumerate(deler):
             steder[f"{sti}[{nr}]"] = self.sted(del_)
             verdier.append(self.verdi(type_, del_, sti, steder))
-        if any(v is MANGLER for v in verdier) and not getattr(type_, "selvstendig", False):
+        if not any(v is MANGLER for v in verdier):
+            return tuple(verdier)
+        if not getattr(type_, "selvstendig", False):
             return MANGLER
+        self.utelatt = True
         return tuple(v for v in verdier if v is not MANGLER)
 
     def _ordbok(self, typer: tuple[Any, ...], node: yaml.Node, steder: dict[str, Sted]) -> Any:
         nøkkeltype, type_ = typer
-        if not isinstance(node, yaml.MappingNode):
-            self._feil(
-                "K202",
-                node,
-                "Her må det stå id-er med innhold.",
-                "Skriv `id:` på egen linje, og innholdet under.",
-            )
+        par = self._par(node, None)
+        if par is None:
             return MANGLER
         ut = {}
-        for navn, (nøkkel, verdi) in self._par(node).items():
+        hel = True
+        for navn, (nøkkel, verdi) in par.items():
             steder[f"[{navn}]"] = self.sted(nøkkel)
             id_ = self._les(nøkkeltype, navn, nøkkel)
-            objekt = self.objekt(type_, verdi, id=navn)
+            if _er_tom(verdi):
+                self._feil(
+                    "K207", nøkkel, f"«{vist(navn)}» har ikke noe innhold.", "Skriv nøklene under den."
+                )
+                self._husk({}, {"id": navn})
+                objekt = MANGLER
+            else:
+                objekt = self.objekt(type_, verdi, id=navn)
             if id_ is not MANGLER and objekt is not MANGLER:
                 ut[id_] = dataclasses.replace(objekt, sted=self.sted(nøkkel))
-            elif not type_.selvstendig:
-                ut[MANGLER] = MANGLER
-        return ut if MANGLER not in ut else MANGLER
+            else:
+                hel = False
+                self._husk({}, {"id": navn})
+        self.utelatt = self.utelatt or not hel
+        return ut if hel or type_.selvstendig else MANGLER
 
     def _skalar(self, type_: Any, node: yaml.Node, sti: str, steder: dict[str, Sted]) -> Any:
         if not isinstance(node, yaml.ScalarNode):
-            self._feil(
-                "K202",
-                node,
-                "Her må det stå én verdi, ikke en liste eller nøkler.",
-                "Skriv verdien på én linje.",
-            )
+            hint = "Skriv verdien på én linje."
+            start = node.start_mark
+            if type_ in ER_TEKST and self.kilde.linje(start.line)[start.column : start.column + 1] in (
+                "[",
+                "{",
+            ):
+                hint = "Sett teksten i anførselstegn når den begynner med [ eller {."
+            self._feil("K202", node, "Her må det stå én verdi, ikke en liste eller nøkler.", hint)
             return MANGLER
-        tekst = node.value
-        if node.style is None and type_ in _ER_TEKST and kan_vris(tekst) and tekst:
-            self.meldinger.append(
-                advarsel(
-                    "K104",
-                    f"Uten anførselstegn kan andre programmer lese «{tekst}» som noe annet enn tekst.",
-                    self.sted(node),
-                    f'Skriv "{tekst}".',
-                )
-            )
+        if type_ in ER_TEKST:
+            self.meldinger += tekstfeller(self.kilde, node, self.sted(node))
         if isinstance(type_, EnumMeta):
-            return self._valgliste(type_, tekst, node)
-        verdi = self._les(type_, tekst, node)
+            return self._valgliste(type_, node.value, node)
+        verdi = self._les(type_, nfc(node.value), node)
         if type_ in (Inline, Avsnitt) and verdi is not MANGLER:
-            self._henvisninger(node, sti, steder)
+            for id_, sted in finn_henvisninger(self.kilde, node):
+                steder.setdefault(f"{sti}[[{id_}]]", sted or self.sted(node))
         return verdi
 
     def _les(self, type_: Any, tekst: str, node: yaml.Node) -> Any:
+        if STYRETEGN.search(tekst):
+            hint = "Slett tegnet, som er skrevet med \\ og en kode."
+            self._feil("K111", node, "Teksten har et ugyldig styretegn.", hint)
+            return MANGLER
         verdi = SKALARER[type_](tekst)
         if isinstance(verdi, Ugyldig):
             self._feil(verdi.kode, node, verdi.tekst, verdi.hint)
@@ -213,70 +217,95 @@ class Dekoder:
                 return medlem
         ord_ = [str(m.value) for m in lovlige]
         hint = nær(tekst, ord_) or "Skriv ett av disse: " + ", ".join(ord_) + "."
-        self._feil("K204", node, f"«{tekst}» er ikke et gyldig valg her.", hint)
+        self._feil("K204", node, f"«{vist(tekst)}» er ikke et gyldig valg her.", hint)
         return MANGLER
 
-    def _henvisninger(self, node: yaml.Node, sti: str, steder: dict[str, Sted]) -> None:
-        """Find where each `[[id]]` of a text stands in the file, whatever quotes or folds the text."""
-        for nr in range(node.start_mark.line, min(node.end_mark.line + 1, len(self.linjer))):
-            fra = node.start_mark.column if nr == node.start_mark.line else 0
-            for treff in HENVISNING.finditer(self.linjer[nr], fra):
-                sted = Sted(self.kilde.fil, nr + 1 + self.forskyvning, treff.start() + 1, len(treff[0]))
-                steder.setdefault(f"{sti}[[{treff[1].strip()}]]", sted)
-
-    def _par(self, node: yaml.MappingNode) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-        par: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+    def _par(self, node: yaml.Node, klasse: type[Node] | None) -> _Par | None:
+        """Return a mapping's keys and values; None with a message when the node is none."""
+        if not isinstance(node, yaml.MappingNode):
+            self._ikke_nøkler(node, klasse)
+            return None
+        par: _Par = {}
         for nøkkel, verdi in node.value:
             if not isinstance(nøkkel, yaml.ScalarNode):
                 self._feil("K202", nøkkel, "En nøkkel må være ett ord.", "Skriv `nøkkel: verdi`.")
                 continue
-            if nøkkel.value in par:
-                melding = f"Nøkkelen «{nøkkel.value}» står to ganger."
-                se = self.sted(par[nøkkel.value][0])
+            navn = nfc(nøkkel.value)
+            if navn in par:
+                se = self.sted(par[navn][0])
                 hint = f"Den står også på linje {se.linje}. Slett den ene."
-                self.meldinger.append(feil("K103", melding, self.sted(nøkkel), hint, [se]))
+                tekst = f"Nøkkelen «{vist(navn)}» står to ganger."
+                self.meldinger.append(feil("K103", tekst, self.sted(nøkkel), hint, [se]))
                 continue
-            par[nøkkel.value] = (nøkkel, verdi)
+            par[navn] = (nøkkel, verdi)
         return par
 
-    def _velg_klasse(
-        self, klasse: type[Node], par: dict[str, tuple[yaml.Node, yaml.Node]], node: yaml.Node
-    ) -> type[Node] | None:
+    def _ikke_nøkler(self, node: yaml.Node, klasse: type[Node] | None) -> None:
+        if isinstance(node, yaml.ScalarNode) and (treff := re.match(r"([\w-]+):(?=\S)", node.value)):
+            hint = f"Skriv `{vist(treff[1])}: ` og så verdien."
+            self._feil("K202", node, "Det mangler et mellomrom etter kolonet.", hint)
+        elif klasse is None:
+            hint = "Skriv `id:` på egen linje, og innholdet under."
+            self._feil("K202", node, "Her må det stå id-er med innhold.", hint)
+        else:
+            feltene = felter(typing.cast("Any", klasse))
+            navn = next((f.navn for f in feltene if f.påkrevd), feltene[0].navn)
+            hint = f"Skriv for eksempel `{navn}: ` og verdien."
+            self._feil("K202", node, "Her må det stå nøkler med verdier.", hint)
+
+    def _velg_klasse(self, klasse: type[Node], par: _Par, node: yaml.Node) -> type[Node] | None:
         if self.undertype is None or self.undertype(klasse, "") is None:
             return klasse
         if "type" not in par:
-            self._mangler("type", node)
+            if "type" not in self._ukjente(par, _nøkler(klasse), node, bare_nære=True):
+                self._mangler("type", node)
             return None
-        verdi = par["type"][1]
-        valgt = self.undertype(klasse, verdi.value) if isinstance(verdi, yaml.ScalarNode) else None
+        navn = self.verdi(str, par["type"][1], "type", {})
+        if navn is MANGLER:
+            return None
+        valgt = self.undertype(klasse, navn)
         if valgt is None or valgt is klasse:
-            navn = verdi.value if isinstance(verdi, yaml.ScalarNode) else "…"
-            kjente = self.kjente_typer
-            hint = nær(navn, kjente) or "Skriv én av disse: " + ", ".join(kjente) + "."
-            self._feil("K206", verdi, f"«{navn}» er ikke en spørsmålstype.", hint)
+            hint = nær(navn, self.kjente_typer) or f"Skriv én av disse: {', '.join(self.kjente_typer)}."
+            self._feil("K206", par["type"][1], f"«{vist(navn)}» er ikke en spørsmålstype.", hint)
             return None
         return valgt
 
-    kjente_typer: Sequence[str] = ()
-    """Names of the types that `undertype` knows, for the message about an unknown one."""
-
-    def _ukjente(self, par: dict[str, tuple[yaml.Node, yaml.Node]], kjente: list[str]) -> None:
-        for navn, (nøkkel, _) in par.items():
-            if navn not in kjente:
-                hint = nær(navn, kjente) or "Disse nøklene kan brukes her: " + ", ".join(kjente) + "."
-                self._feil("K201", nøkkel, f"Nøkkelen «{navn}» er ukjent her.", hint)
+    def _ukjente(self, par: _Par, kjente: list[str], node: yaml.Node, *, bare_nære: bool = False) -> set[str]:
+        """Report the keys that are not known; returns the known ones that they were meant to be."""
+        ment = set()
+        for navn, (nøkkel, verdi) in par.items():
+            if navn in kjente:
+                continue
+            nærmest = nærmeste(navn, (k for k in kjente if k not in par and k not in ment))
+            if bare_nære and not nærmest:
+                continue
+            if _er_tom(verdi) and getattr(node, "flow_style", None):
+                hint = "Er ordet en del av teksten foran kommaet, sett hele teksten i anførselstegn."
+            elif nærmest:
+                ment.add(nærmest)
+                hint = f"Mente du «{nærmest}»?"
+            else:
+                hint = "Disse nøklene kan brukes her: " + ", ".join(kjente) + "."
+            self._feil("K201", nøkkel, f"Nøkkelen «{vist(navn)}» er ukjent her.", hint)
+        return ment
 
     def _mangler(self, navn: str, node: yaml.Node) -> None:
-        sted = self.sted(node)
-        self.meldinger.append(
-            feil("K203", f"Nøkkelen «{navn}» mangler.", sted, f"Legg til en linje med `{navn}:` og verdien.")
-        )
+        hint = f"Legg til en linje med `{navn}:` og verdien."
+        if getattr(node, "flow_style", None):
+            hint = f"Skriv `{navn}:` og verdien inne i klammene, med komma foran."
+        self._feil("K203", node, f"Nøkkelen «{navn}» mangler.", hint)
 
-    def _husk(self, par: dict[str, tuple[yaml.Node, yaml.Node]], gitt: dict[str, Any]) -> None:
-        if "id" in gitt:
-            self.ufullstendige.add(str(gitt["id"]))
-        elif "id" in par and isinstance(par["id"][1], yaml.ScalarNode):
-            self.ufullstendige.add(par["id"][1].value)
+    def _husk(self, par: _Par, gitt: dict[str, Any]) -> None:
+        """Remember the id of what is left out, also as it was probably meant."""
+        id_ = str(gitt["id"]) if "id" in gitt else ""
+        if not id_ and "id" in par and isinstance(par["id"][1], yaml.ScalarNode):
+            id_ = par["id"][1].value
+        self.ufullstendige |= {id_, slug(id_)} - {""}
 
     def _feil(self, kode: str, node: yaml.Node, tekst: str, hint: str = "") -> None:
         self.meldinger.append(feil(kode, tekst, self.sted(node), hint))
+
+
+def _er_tom(node: yaml.Node) -> bool:
+    """Tell whether there is nothing where a value should be."""
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value == ""

@@ -1,11 +1,12 @@
 """A module folder to a `Modul`: front matter, text, quiz and pictures."""
 
-import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kompetanse.les.dekod import MANGLER, Dekoder
-from kompetanse.les.kilde import Kilde, les_kilde
+from kompetanse.les.kilde import Kilde, les_bytes, les_kilde
+from kompetanse.les.mappe import alle_filer, finnes, navn_på, ventet_mappe
 from kompetanse.les.markdown import les_blokker
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Sted, feil
@@ -14,84 +15,109 @@ from kompetanse.modell.modul import Hode, Modul, Quiz
 from kompetanse.modell.sporsmal import Spørsmål
 from kompetanse.oppgavetyper import TYPER
 
+MAKS_BILDE = 20_000_000
+"""Larger pictures are refused: nobody could load the course."""
 
-def les_modul(prosjekt: Path, modul: ModulId) -> tuple[Modul | None, list[Melding], set[str]]:
-    """Read `moduler/<id>/`.
 
-    Returns:
-        The module (None when its head cannot be used), the messages, and the ids that were left out.
+@dataclass
+class Lest:
+    """What was read of a module.
+
+    Attributes:
+        modul: the module, None when there is no text.
+        meldinger: everything that is wrong with its files.
+        ufullstendige: ids and files that were left out.
     """
+
+    modul: Modul | None = None
+    meldinger: list[Melding] = field(default_factory=list)
+    ufullstendige: set[str] = field(default_factory=set)
+
+
+def les_modul(prosjekt: Path, modul: ModulId) -> Lest:
+    """Read `moduler/<id>/`. A faulty head or quiz is told and left out; the rest is still read."""
     mappe = f"moduler/{modul}"
-    meldinger: list[Melding] = []
-    ufullstendige: set[str] = set()
-    quiz = Quiz()
-    if (prosjekt / mappe / "quiz.yaml").exists():
-        lest, nye, utelatt = _les_quiz(prosjekt, f"{mappe}/quiz.yaml")
-        meldinger += nye
-        ufullstendige |= utelatt
-        quiz = lest or quiz
     fil = f"{mappe}/modul.md"
-    if not (prosjekt / fil).exists():
+    lest = Lest()
+    quiz, hel = _les_quiz(prosjekt, f"{mappe}/quiz.yaml", lest)
+    bilder, meldinger = _les_bilder(prosjekt / mappe, mappe)
+    lest.meldinger += meldinger
+    kilde = None
+    if finnes(prosjekt / fil):
+        kilde, meldinger = les_kilde(prosjekt, fil)
+        lest.meldinger += meldinger
+    else:
         hint = "Lag filen, eller lag hele modulen med `kompetanse ny modul ID`."
-        meldinger.append(feil("K107", f"Filen {fil} finnes ikke.", Sted(fil), hint))
-        return None, meldinger, ufullstendige | {modul}
-    kilde, nye = les_kilde(prosjekt, fil)
-    meldinger += nye
+        lest.meldinger.append(feil("K107", f"Filen {fil} finnes ikke.", Sted(fil), hint))
     if kilde is None:
-        return None, meldinger, ufullstendige | {modul}
-    hode, linje, nye = _les_hode(kilde)
-    blokker, flere = les_blokker("\n".join(kilde.linjer[linje - 1 :]), fil, linje)
-    meldinger += [*nye, *flere]
-    if hode is None:
-        return None, meldinger, ufullstendige | {modul}
-    lest_modul = Modul(
+        lest.ufullstendige.add(modul)
+        return lest
+    hode, linje, meldinger = _les_hode(kilde)
+    lest.meldinger += meldinger
+    blokker, meldinger = les_blokker("\n".join(kilde.linjer[linje - 1 :]), fil, linje)
+    lest.meldinger += meldinger
+    lest.modul = Modul(
         id=modul,
-        hode=hode,
+        hode=hode or Hode(tittel=modul, mål=(), sted=Sted(fil)),
         innhold=blokker,
         spørsmål=quiz.spørsmål,
         scenarier=quiz.scenarier,
         veivalg=quiz.veivalg,
-        bilder=_les_bilder(prosjekt / mappe),
+        bilder=bilder,
+        hel=hel,
         sted=Sted(fil),
     )
-    return lest_modul, meldinger, ufullstendige
+    return lest
 
 
 def _les_hode(kilde: Kilde) -> tuple[Hode | None, int, list[Melding]]:
     """Read the front matter; returns it, and the line on which the text begins."""
     linjer = kilde.linjer
-    if linjer[0].rstrip() != "---":
+    første = next((nr for nr, linje in enumerate(linjer) if linje.strip()), 0)
+    if linjer[første].rstrip() != "---":
         hint = "Begynn filen med en linje `---`, så `tittel:` og `mål:`, og så en linje `---`."
-        return None, 1, [feil("K108", "Modulen mangler hode.", Sted(kilde.fil), hint)]
-    slutt = next((nr for nr, linje in enumerate(linjer[1:], 1) if linje.rstrip() in {"---", "..."}), None)
+        return None, 1, [feil("K108", "Modulen mangler hode.", kilde.sted(0, 0), hint)]
+    slutt = next((nr for nr in range(første + 1, len(linjer)) if linjer[nr].rstrip() in {"---", "..."}), None)
     if slutt is None:
         hint = "Sett en linje `---` etter den siste nøkkelen i hodet."
-        return None, len(linjer), [feil("K108", "Modulens hode er ikke lukket.", Sted(kilde.fil), hint)]
-    tekst = Kilde(kilde.fil, "\n".join(linjer[1:slutt]) + "\n")
-    rot, meldinger = les_tre(tekst, 2)
+        melding = feil("K108", "Modulens hode er ikke lukket.", kilde.sted(første, 0, 3), hint)
+        return None, len(linjer) + 1, [melding]
+    if første:
+        hint = f"Slett {'den tomme linjen' if første == 1 else 'de tomme linjene'} øverst i filen."
+        melding = feil("K108", "Modulens hode må stå helt øverst i filen.", kilde.sted(første, 0, 3), hint)
+        return None, slutt + 2, [melding]
+    tekst = Kilde(kilde.fil, "\n".join(linjer[1:slutt]) + "\n", 2)
+    rot, meldinger = les_tre(tekst)
     if rot is None:
-        return None, slutt + 2, meldinger
-    dekoder = Dekoder(tekst, 2)
+        tomt = [feil("K108", "Modulens hode er tomt.", kilde.sted(0, 0, 3), "Skriv `tittel:` og `mål:`.")]
+        return None, slutt + 2, tomt if meldinger[0].kode == "K109" else meldinger
+    dekoder = Dekoder(tekst)
     hode = dekoder.objekt(Hode, rot)
     return (None if hode is MANGLER else hode), slutt + 2, dekoder.meldinger
 
 
-def _les_quiz(prosjekt: Path, fil: str) -> tuple[Quiz | None, list[Melding], set[str]]:
+def _les_quiz(prosjekt: Path, fil: str, lest: Lest) -> tuple[Quiz, bool]:
+    """Read `quiz.yaml`; returns what could be read, and whether that is all."""
+    if not finnes(prosjekt / fil):
+        return Quiz(), True
     kilde, meldinger = les_kilde(prosjekt, fil)
-    if kilde is None:
-        return None, meldinger, {fil}
-    rot, nye = les_tre(kilde)
-    if rot is None:
-        return None, [*meldinger, *nye], {fil}
+    lest.meldinger += meldinger
+    rot = None
+    if kilde is not None:
+        rot, meldinger = les_tre(kilde)
+        lest.meldinger += meldinger
+    if kilde is None or rot is None:
+        lest.ufullstendige.add(fil)
+        return Quiz(), False
     dekoder = Dekoder(kilde, undertype=_spørsmålstype)
     dekoder.kjente_typer = tuple(TYPER)
     quiz = dekoder.objekt(Quiz, rot)
-    feilet = quiz is MANGLER
-    return (
-        None if feilet else quiz,
-        [*meldinger, *dekoder.meldinger],
-        dekoder.ufullstendige | ({fil} if feilet else set()),
-    )
+    lest.meldinger += dekoder.meldinger
+    lest.ufullstendige |= dekoder.ufullstendige
+    if quiz is MANGLER:
+        lest.ufullstendige.add(fil)
+        return Quiz(), False
+    return quiz, not dekoder.utelatt
 
 
 def _spørsmålstype(klasse: Any, navn: str) -> Any:
@@ -101,9 +127,14 @@ def _spørsmålstype(klasse: Any, navn: str) -> Any:
     return TYPER.get(navn, Spørsmål)
 
 
-def _les_bilder(mappe: Path) -> dict[str, bytes]:
-    return {
-        unicodedata.normalize("NFC", sti.relative_to(mappe).as_posix()): sti.read_bytes()
-        for sti in sorted((mappe / "bilder").rglob("*"))
-        if sti.is_file() and not sti.name.startswith(".")
-    }
+def _les_bilder(mappe: Path, fil: str) -> tuple[dict[str, bytes], list[Melding]]:
+    bilder: dict[str, bytes] = {}
+    meldinger: list[Melding] = []
+    if finnes(mappe / "bilder") and not (mappe / "bilder").is_dir():
+        meldinger.append(ventet_mappe(f"{fil}/bilder"))
+    for sti in alle_filer(mappe / "bilder"):
+        navn = "/".join(navn_på(Path(del_)) for del_ in sti.relative_to(mappe).parts)
+        rå, nye = les_bytes(sti, f"{fil}/{navn}", MAKS_BILDE)
+        meldinger += nye
+        bilder[navn] = rå
+    return bilder, meldinger

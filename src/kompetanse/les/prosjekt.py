@@ -1,14 +1,15 @@
 """A project folder to one frozen `Prosjekt`: gather the files, read each, put them together."""
 
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kompetanse.les.dekod import MANGLER, Dekoder, nær
-from kompetanse.les.kilde import Kilde, les_kilde
-from kompetanse.les.modul import les_modul
+from kompetanse.les.dekod import MANGLER, Dekoder
+from kompetanse.les.forslag import nærmeste
+from kompetanse.les.kilde import Kilde, les_bytes, les_kilde
+from kompetanse.les.mappe import alle_filer, finnes, navn_på, synlige
+from kompetanse.les.modul import MAKS_BILDE, les_modul
 from kompetanse.les.skalarer import SKALARER, Ugyldig
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Rapport, Sted, advarsel, feil
@@ -17,8 +18,11 @@ from kompetanse.modell.kilder import Hjelperegister, Kravregister, Lovregister
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
+from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
+REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml")
+_NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".txt", ".YAML", "")
 
 
 @dataclass
@@ -44,7 +48,10 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     lover = _les_yaml(samling, "kilder/lover.yaml", Lovregister, påkrevd=False)
     hjelp = _les_yaml(samling, "kilder/hjelp.yaml", Hjelperegister, påkrevd=False)
     krav = _les_yaml(samling, "kilder/krav.yaml", Kravregister, påkrevd=False)
-    samling.meldinger += _overflødige(mappe / "kilder", {"lover.yaml", "hjelp.yaml", "krav.yaml"}, "kilder")
+    _overflødige(samling, "kilder", REGISTRE)
+    if "kilder/" in samling.ufullstendige:
+        samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
+    maler = _les_maler(samling)
     rapport = Rapport.av(samling.meldinger)
     if fil is None:
         return None, rapport
@@ -55,36 +62,38 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         hjemler=lover.hjemler if lover else {},
         hjelpetilbud=hjelp.hjelpetilbud if hjelp else {},
         krav=krav.krav if krav else {},
-        maler=_les_maler(mappe / "maler"),
+        maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )
     return prosjekt, rapport
 
 
 def _les_kurs(samling: _Innsamling) -> Iterator[Kurs]:
-    mappe = samling.mappe / "kurs"
-    for sti in _synlige(mappe):
-        fil = f"kurs/{sti.name}"
-        if sti.suffix != ".yaml":
-            samling.meldinger.append(_ubrukt(fil, [f"{sti.stem}.yaml"]))
-        elif _godkjent_navn(samling, sti.stem, fil, KursId):
-            kurs = _les_yaml(samling, fil, Kurs, gitt={"id": KursId(sti.stem)})
+    for sti in _synlige(samling, "kurs"):
+        stamme, type_ = _delt(navn_på(sti))
+        fil = f"kurs/{stamme}{type_}"
+        if type_ != ".yaml":
+            samling.ufullstendige.add(fil)
+            samling.meldinger.append(_ubrukt(fil, f"{stamme}.yaml" if type_ in _NESTEN_YAML else ""))
+        elif _godkjent_navn(samling, stamme, fil, KursId):
+            kurs = _les_yaml(samling, fil, Kurs, gitt={"id": KursId(stamme)})
             if kurs:
                 yield kurs
 
 
 def _les_moduler(samling: _Innsamling) -> Iterator[Modul]:
-    for sti in _synlige(samling.mappe / "moduler"):
-        fil = f"moduler/{unicodedata.normalize('NFC', sti.name)}"
+    for sti in _synlige(samling, "moduler"):
+        navn = navn_på(sti)
+        fil = f"moduler/{navn}"
         if not sti.is_dir():
-            samling.meldinger.append(_ubrukt(fil, [f"moduler/{sti.stem}/modul.md"]))
-        elif _godkjent_navn(samling, unicodedata.normalize("NFC", sti.name), fil, ModulId):
-            modul, meldinger, ufullstendige = les_modul(samling.mappe, ModulId(sti.name))
-            samling.meldinger += meldinger
-            samling.meldinger += _overflødige(sti, {"modul.md", "quiz.yaml", "bilder"}, fil)
-            samling.ufullstendige |= ufullstendige
-            if modul:
-                yield modul
+            samling.meldinger.append(_ubrukt(fil, ""))
+        elif _godkjent_navn(samling, navn, fil, ModulId):
+            lest = les_modul(samling.mappe, ModulId(navn))
+            samling.meldinger += lest.meldinger
+            samling.ufullstendige |= lest.ufullstendige
+            _overflødige(samling, fil, ("modul.md", "quiz.yaml", "bilder"))
+            if lest.modul:
+                yield lest.modul
 
 
 def _les_yaml(
@@ -96,7 +105,7 @@ def _les_yaml(
     påkrevd: bool = True,
 ) -> Any:
     """Read one YAML file as a dataclass; None when it is missing or faulty, and then it is remembered."""
-    if not (samling.mappe / fil).exists():
+    if not finnes(samling.mappe / fil):
         if påkrevd:
             hint = "Lag et nytt prosjekt med `kompetanse ny prosjekt MAPPE`, eller gå til prosjektmappen."
             samling.meldinger.append(feil("K107", f"Filen {fil} finnes ikke.", Sted(fil), hint))
@@ -127,34 +136,51 @@ def _godkjent_navn(samling: _Innsamling, navn: str, fil: str, type_: Any) -> boo
     if isinstance(verdi, Ugyldig):
         hva = "Filnavnet er kursets id." if type_ is KursId else "Mappenavnet er modulens id."
         samling.meldinger.append(feil("K205", f"{hva} {verdi.tekst}", Sted(fil), verdi.hint))
-        samling.ufullstendige.add(navn)
+        samling.ufullstendige |= {fil, navn, slug(navn)}
         return False
     return True
 
 
-def _les_maler(mappe: Path) -> dict[str, bytes]:
-    return {
-        unicodedata.normalize("NFC", sti.relative_to(mappe).as_posix()): sti.read_bytes()
-        for sti in sorted(mappe.rglob("*"))
-        if sti.is_file() and not any(del_.startswith(".") for del_ in sti.relative_to(mappe).parts)
-    }
+def _les_maler(samling: _Innsamling) -> dict[str, bytes]:
+    maler: dict[str, bytes] = {}
+    mappe = samling.mappe / "maler"
+    for sti in alle_filer(mappe):
+        navn = "/".join(navn_på(Path(del_)) for del_ in sti.relative_to(mappe).parts)
+        maler[navn], meldinger = les_bytes(sti, f"maler/{navn}", MAKS_BILDE)
+        samling.meldinger += meldinger
+    return maler
 
 
-def _synlige(mappe: Path) -> list[Path]:
-    """List what is in a folder, without what begins with `.` or `_`: notes and what editors leave."""
-    if not mappe.is_dir():
-        return []
-    return sorted(p for p in mappe.iterdir() if not p.name.startswith((".", "_")))
+def _synlige(samling: _Innsamling, fil: str) -> list[Path]:
+    stier, meldinger = synlige(samling.mappe / fil, fil)
+    samling.meldinger += meldinger
+    if meldinger:
+        samling.ufullstendige.add(f"{fil}/")
+    return stier
 
 
-def _overflødige(mappe: Path, kjente: set[str], fil: str) -> Iterator[Melding]:
-    for sti in _synlige(mappe):
-        if sti.name not in kjente:
-            yield _ubrukt(f"{fil}/{sti.name}", sorted(kjente))
+def _delt(navn: str) -> tuple[str, str]:
+    """Split a file's name into stem and suffix."""
+    stamme, punktum, type_ = navn.rpartition(".")
+    return (stamme, punktum + type_) if stamme else (navn, "")
 
 
-def _ubrukt(fil: str, kjente: list[str]) -> Melding:
-    hint = (
-        nær(fil.rsplit("/", 1)[-1], kjente) or "Slett den, eller la navnet begynne med _ når den er et notat."
-    )
-    return advarsel("K112", f"Filen {fil} blir ikke brukt.", Sted(fil), hint)
+def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> None:
+    """Report what is not read in a folder; a name that is nearly that of a missing file is an error."""
+    stier = _synlige(samling, mappe)
+    mangler = [navn for navn in kjente if not finnes(samling.mappe / mappe / navn)]
+    for sti in stier:
+        navn = navn_på(sti)
+        if navn not in kjente:
+            ment = nærmeste(navn, mangler)
+            samling.meldinger.append(_ubrukt(f"{mappe}/{navn}", ment))
+            if ment:
+                samling.ufullstendige.add(f"{mappe}/{ment}")
+
+
+def _ubrukt(fil: str, ment: str) -> Melding:
+    tekst = f"{fil} blir ikke brukt."
+    if ment:
+        return feil("K112", tekst, Sted(fil), f"Mente du «{ment}»? Gi filen det navnet.")
+    hint = "Flytt eller slett det, eller la navnet begynne med _ når det er et notat."
+    return advarsel("K112", tekst, Sted(fil), hint)

@@ -9,6 +9,7 @@ from typing import Any
 from kompetanse.modell import grunn
 from kompetanse.modell.kurs import Forsøk
 from kompetanse.modell.varighet import Enhet, Varighet
+from kompetanse.norsk import slug
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 MAKS_SLUG = 60
@@ -41,6 +42,12 @@ class Ugyldig:
     hint: str = ""
 
 
+def vist(tekst: str) -> str:
+    """Return a text as it stands in a message: one line, and not too long."""
+    tekst = " ".join(tekst.split())
+    return tekst if len(tekst) <= 40 else tekst[:39].rstrip() + "…"
+
+
 def _tekst(t: str) -> str | Ugyldig:
     return t.strip() or Ugyldig("K207", "Teksten er tom.", "Skriv teksten, eller slett nøkkelen.")
 
@@ -48,16 +55,10 @@ def _tekst(t: str) -> str | Ugyldig:
 def _slug(t: str) -> str | Ugyldig:
     if SLUG.fullmatch(t) and len(t) <= MAKS_SLUG:
         return t
-    from kompetanse.norsk import slug  # only on the way to an error
-
     forslag = slug(t)[:MAKS_SLUG].strip("-")
-    hint = f"Skriv for eksempel `{forslag}`." if SLUG.fullmatch(forslag) else ""
-    return Ugyldig(
-        "K205",
-        f"«{t}» kan ikke være en id. En id har bare små bokstaver a–z, tall og bindestrek, begynner med en "
-        f"bokstav og har høyst {MAKS_SLUG} tegn.",
-        hint,
-    )
+    hint = f"Skriv for eksempel `{forslag}`. " if SLUG.fullmatch(forslag) else ""
+    hint += "En id har bare små bokstaver a–z, tall og bindestrek, begynner med en bokstav og har høyst "
+    return Ugyldig("K205", f"«{vist(t)}» kan ikke være en id.", f"{hint}{MAKS_SLUG} tegn.")
 
 
 def _sann(t: str) -> bool | Ugyldig:
@@ -65,14 +66,14 @@ def _sann(t: str) -> bool | Ugyldig:
         return True
     if t.lower() in {"nei", "false"}:
         return False
-    return Ugyldig("K202", f"Her må det stå `ja` eller `nei`, ikke «{t}».", "Skriv `ja` eller `nei`.")
+    return Ugyldig("K202", f"Her må det stå `ja` eller `nei`, ikke «{vist(t)}».", "Skriv `ja` eller `nei`.")
 
 
 def _heltall(t: str) -> int | Ugyldig:
     if re.fullmatch(r"-?(0|[1-9]\d{0,8})", t):
         return int(t)
     return Ugyldig(
-        "K202", f"Her må det stå et helt tall, ikke «{t}».", "Skriv tallet med sifre, for eksempel 12."
+        "K202", f"Her må det stå et helt tall, ikke «{vist(t)}».", "Skriv tallet med sifre, for eksempel 12."
     )
 
 
@@ -80,7 +81,9 @@ def _tall(t: str) -> float | Ugyldig:
     if re.fullmatch(r"-?\d{1,12}([.,]\d{1,9})?", t):
         return float(t.replace(",", "."))
     return Ugyldig(
-        "K202", f"Her må det stå et tall, ikke «{t}».", "Skriv tallet med sifre, for eksempel 7 eller 2,5."
+        "K202",
+        f"Her må det stå et tall, ikke «{vist(t)}».",
+        "Skriv tallet med sifre, for eksempel 7 eller 2,5.",
     )
 
 
@@ -89,9 +92,9 @@ def _dato(t: str) -> date | Ugyldig:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", t):
             return date.fromisoformat(t)
     except ValueError:
-        return Ugyldig("K204", f"{t} er ikke en dato i kalenderen.")
+        return Ugyldig("K204", f"{t} finnes ikke i kalenderen.", "Kontroller dag og måned.")
     return Ugyldig(
-        "K202", f"Her må det stå en dato, ikke «{t}».", "Skriv år-måned-dag, for eksempel 2026-11-23."
+        "K202", f"Her må det stå en dato, ikke «{vist(t)}».", "Skriv år-måned-dag, for eksempel 2026-11-23."
     )
 
 
@@ -99,7 +102,7 @@ def _varighet(t: str) -> Varighet | Ugyldig:
     if (treff := re.fullmatch(r"([1-9]\d{0,3}) +(\w+)", t)) and treff[2] in _ENHETER:
         return Varighet(int(treff[1]), _ENHETER[treff[2]])
     hint = "Skriv et tall og dager, uker, måneder eller år, for eksempel `12 måneder`."
-    return Ugyldig("K202", f"«{t}» er ikke en varighet.", hint)
+    return Ugyldig("K202", f"«{vist(t)}» er ikke en varighet.", hint)
 
 
 def _forsøk(t: str) -> int | Ugyldig:
@@ -108,13 +111,13 @@ def _forsøk(t: str) -> int | Ugyldig:
     if re.fullmatch(r"[1-9]\d?", t):
         return int(t)
     return Ugyldig(
-        "K204", f"«{t}» er ikke et antall forsøk.", "Skriv `ubegrenset` eller et tall fra 1 til 99."
+        "K204", f"«{vist(t)}» er ikke et antall forsøk.", "Skriv `ubegrenset` eller et tall fra 1 til 99."
     )
 
 
 def _mønster(mønster: str, hva: str, hint: str) -> Callable[[str], str | Ugyldig]:
     def les(t: str) -> str | Ugyldig:
-        return t if re.fullmatch(mønster, t) else Ugyldig("K204", f"«{t}» er ikke {hva}.", hint)
+        return t if re.fullmatch(mønster, t) else Ugyldig("K204", f"«{vist(t)}» er ikke {hva}.", hint)
 
     return les
 

@@ -133,6 +133,7 @@ class Modul(Node):
 
     Attributes:
         bilder: the bytes of every file under `bilder/`, by its path from the module's folder.
+        hel: whether all of `quiz.yaml` is here; what has errors is left out.
     """
 
     id: ModulId
@@ -142,6 +143,7 @@ class Modul(Node):
     scenarier: tuple[Scenario, ...] = ()
     veivalg: tuple[Veivalg, ...] = ()
     bilder: Mapping[str, bytes] = field(default_factory=dict)
+    hel: bool = True
 
     @property
     def løp(self) -> tuple[Løp, ...]:

@@ -4,7 +4,7 @@ import re
 
 _SKRIPT = re.compile(rb"<\s*script|<\s*foreignObject|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _UT = re.compile(
-    rb"""(?:href|src)\s*=\s*["']\s*(?!\#|data:image/)|url\(\s*["']?\s*(?!\#|data:image/)|@import""",
+    rb"""(?:href|src)\s*=\s*["']\s*+(?!\#|data:image/)|url\(\s*+["']?+\s*+(?!\#|data:image/)|@import""",
     re.IGNORECASE,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from kompetanse.les.dekod import nær
+from kompetanse.les.forslag import nær
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId, KravId, ModulId, MålgruppeId
 from kompetanse.modell.modul import Gjerde, Henvisning
@@ -31,6 +31,8 @@ def _melding(kode: str, hva: str, id_: str, sted: Sted, kjente: Collection[str],
 @regel
 def ukjent_modul(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K302: a course lists a module that is not there."""
+    if "moduler/" in prosjekt.ufullstendige:
+        return
     for kurs in prosjekt.kurs.values():
         for id_, sted in typede_henvisninger(kurs, ModulId):
             if id_ not in prosjekt.moduler and id_ not in prosjekt.ufullstendige:
@@ -52,9 +54,10 @@ def ukjent_hjelpetilbud(prosjekt: Prosjekt) -> Iterator[Melding]:
     if fil in prosjekt.ufullstendige:
         return
     for gjerde in _gjerder(prosjekt, "hjelp"):
-        for id_ in gjerde.argumenter.split():
+        for nr, id_ in enumerate(gjerde.argumenter.split()):
             if id_ not in prosjekt.hjelpetilbud and id_ not in prosjekt.ufullstendige:
-                yield _melding("K304", "Hjelpetilbudet", id_, gjerde.sted, prosjekt.hjelpetilbud, fil)
+                sted = gjerde.ved(f"argumenter[{nr}]")
+                yield _melding("K304", "Hjelpetilbudet", id_, sted, prosjekt.hjelpetilbud, fil)
 
 
 @regel
@@ -69,9 +72,10 @@ def ukjent_målgruppe(prosjekt: Prosjekt) -> Iterator[Melding]:
     kjente = prosjekt.fil.målgrupper
     yield from _ukjente(prosjekt, MålgruppeId, kjente, "K306", "Målgruppen", "kompetanse.yaml")
     for gjerde in _gjerder(prosjekt, "målgruppe"):
-        for id_ in gjerde.argumenter.split():
+        for nr, id_ in enumerate(gjerde.argumenter.split()):
             if id_ not in kjente and id_ not in prosjekt.ufullstendige:
-                yield _melding("K306", "Målgruppen", id_, gjerde.sted, kjente, "kompetanse.yaml")
+                sted = gjerde.ved(f"argumenter[{nr}]")
+                yield _melding("K306", "Målgruppen", id_, sted, kjente, "kompetanse.yaml")
 
 
 @regel
@@ -79,11 +83,11 @@ def ukjent_i_tekst(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K307: `[[id]]` that is neither a legal basis nor a help service."""
     if {"kilder/lover.yaml", "kilder/hjelp.yaml"} & prosjekt.ufullstendige:
         return
-    kjente = {*prosjekt.hjemler, *prosjekt.hjelpetilbud} | prosjekt.ufullstendige
+    kjente = {*prosjekt.hjemler, *prosjekt.hjelpetilbud}
     for node in alle_noder(prosjekt):
         funn = [(node.id, node.sted)] if isinstance(node, Henvisning) else list(teksthenvisninger(node))
         for id_, sted in funn:
-            if id_ not in kjente:
+            if id_ not in kjente and id_ not in prosjekt.ufullstendige:
                 hint = nær(id_, kjente) or "Legg den til i kilder/lover.yaml eller kilder/hjelp.yaml."
                 yield feil("K307", f"«{id_}» er verken en hjemmel eller et hjelpetilbud.", sted, hint)
 

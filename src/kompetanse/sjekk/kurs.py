@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kompetanse.les.dekod import nær
+from kompetanse.les.forslag import nær
 from kompetanse.melding import Melding, Sted, advarsel, feil
 from kompetanse.modell.grunn import ModulId
 from kompetanse.modell.kurs import Kurs
@@ -60,16 +60,14 @@ def sluttprøve(prosjekt: Prosjekt) -> Iterator[Melding]:
             hint = "Skriv hvor mange spørsmål prøven skal ha."
             yield feil("K204", "Sluttprøven må ha minst ett spørsmål.", prøve.ved("antall"), hint)
             continue
-        if set(kurs.moduler) - set(prosjekt.moduler) or _quiz_mangler(prosjekt, kurs):
-            continue
+        if set(kurs.moduler) - set(prosjekt.moduler) or not all(
+            prosjekt.moduler[m].hel for m in kurs.moduler
+        ):
+            continue  # what could not be read may be enough
         finnes = sum(s.gjelder(kurs.målgruppe) for m in kurs.moduler for s in prosjekt.moduler[m].spørsmål)
         if finnes < prøve.antall:
             tekst = f"Sluttprøven trekker {prøve.antall} spørsmål, men målgruppen har bare {finnes}."
             yield feil("K602", tekst, prøve.ved("antall"), "Skriv flere spørsmål, eller senk antallet.")
-
-
-def _quiz_mangler(prosjekt: Prosjekt, kurs: Kurs) -> bool:
-    return any(f"moduler/{m}/quiz.yaml" in prosjekt.ufullstendige for m in kurs.moduler)
 
 
 @regel
@@ -111,12 +109,18 @@ def _sjekk_lenke(
     if ModulId(navn) not in ankre:
         hint = nær(navn, ankre) or f"Legg modulen til i kurs/{kurs.id}.yaml, eller fjern lenken."
         yield feil(
-            "K309", f"Lenken går til modulen «{navn}», som ikke er i kurset {kurs.id}.", lenke.sted, hint
+            "K309",
+            f"Lenken går til modulen «{navn}», som ikke er i kurset {kurs.id}.",
+            lenke.ved("adresse"),
+            hint,
         )
     elif anker and anker not in ankre[ModulId(navn)]:
         hint = nær(anker, ankre[ModulId(navn)]) or "Ankeret er overskriften med små bokstaver og bindestrek."
         yield feil(
-            "K309", f"Lenken går til «{anker}», men modulen har ingen slik overskrift.", lenke.sted, hint
+            "K309",
+            f"Lenken går til «{anker}», men modulen har ingen slik overskrift.",
+            lenke.ved("adresse"),
+            hint,
         )
 
 
@@ -135,4 +139,9 @@ def ukjent_gjerde_i_variant(prosjekt: Prosjekt) -> Iterator[Melding]:
                     and set(nevnt) <= set(prosjekt.fil.målgrupper)
                 ):
                     hint = "Legg modulen til i målgruppens kurs, eller slett teksten."
-                    yield advarsel("K321", "Ingen kurs viser denne teksten til målgruppen.", blokk.sted, hint)
+                    yield advarsel(
+                        "K321",
+                        "Ingen kurs viser denne teksten til målgruppen.",
+                        blokk.ved("argumenter"),
+                        hint,
+                    )

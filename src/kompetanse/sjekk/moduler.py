@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kompetanse.les.dekod import nær
+from kompetanse.les.forslag import nær
 from kompetanse.melding import Melding, Sted, advarsel, feil
-from kompetanse.modell.grunn import Node
+from kompetanse.modell.grunn import MålgruppeId, Node
 from kompetanse.modell.modul import Bilde, Gjerde, Modul, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk.bildefiler import farlig_svg
@@ -12,6 +12,7 @@ from kompetanse.sjekk.regel import regel
 
 RESERVERT = frozenset({"start", "sluttprove", "resultat", "kursbevis"})
 """Ids of the pages that every course has; also what the player's deep links know."""
+PLASSERER = frozenset({"spørsmål", "scenario", "veivalg"})
 BILDETYPER = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
 
@@ -50,29 +51,35 @@ def plassering(prosjekt: Prosjekt) -> Iterator[Melding]:
             "scenario": {str(s.id) for s in modul.scenarier},
             "veivalg": {str(v.id) for v in modul.veivalg},
         }
-        sett: dict[str, Sted] = {}
-        for gjerde in _plasseringer(modul):
+        brukt: set[str] = set()
+        for gjerde in _plasseringer(modul, None):
             id_ = gjerde.argumenter.strip()
-            if id_ in prosjekt.ufullstendige or not id_:
-                continue
-            if id_ not in finnes[gjerde.navn]:
+            brukt.add(id_)
+            if id_ not in finnes[gjerde.navn] and id_ not in prosjekt.ufullstendige:
                 yield _mangler(modul, gjerde, id_, finnes)
-            elif id_ in sett:
-                hint = f"Den står også på linje {sett[id_].linje}. Slett den ene."
-                yield feil(
-                    "K314", f"«{id_}» er satt inn to ganger i modulen.", gjerde.sted, hint, [sett[id_]]
-                )
-            sett.setdefault(id_, gjerde.sted)
+        for gruppe in prosjekt.fil.målgrupper:
+            yield from _to_ganger(modul, gruppe)
         for løp in modul.løp:
-            if løp.id not in sett:
+            if løp.id not in brukt:
                 slag = "scenario" if løp.id in finnes["scenario"] else "veivalg"
                 hint = f"Sett inn en linje `::: {slag} {løp.id}` og en linje `:::` i modul.md."
                 yield advarsel("K313", f"«{løp.id}» er ikke satt inn i teksten.", løp.ved("id"), hint)
 
 
-def _plasseringer(modul: Modul) -> Iterator[Gjerde]:
-    for blokk in variant(modul.innhold, None):
-        if isinstance(blokk, Gjerde) and blokk.navn in {"spørsmål", "scenario", "veivalg"}:
+def _to_ganger(modul: Modul, målgruppe: MålgruppeId) -> Iterator[Melding]:
+    sett: dict[str, Sted] = {}
+    for gjerde in _plasseringer(modul, målgruppe):
+        id_, sted = gjerde.argumenter.strip(), gjerde.ved("argumenter")
+        if id_ in sett:
+            hint = f"Den står også på linje {sett[id_].linje}. Slett den ene."
+            yield feil("K314", f"«{id_}» er satt inn to ganger i modulen.", sted, hint, [sett[id_]])
+        sett.setdefault(id_, sted)
+
+
+def _plasseringer(modul: Modul, målgruppe: MålgruppeId | None) -> Iterator[Gjerde]:
+    """Walk the fences that place one thing; what is wrong with a fence itself is told by the reader."""
+    for blokk in variant(modul.innhold, målgruppe):
+        if isinstance(blokk, Gjerde) and blokk.navn in PLASSERER and len(blokk.argumenter.split()) == 1:
             yield blokk
 
 
@@ -84,19 +91,19 @@ def _mangler(modul: Modul, gjerde: Gjerde, id_: str, finnes: dict[str, set[str]]
         else nær(id_, finnes[gjerde.navn]) or f"Legg det til i moduler/{modul.id}/quiz.yaml."
     )
     hva = {"spørsmål": "Spørsmålet", "scenario": "Scenariet", "veivalg": "Veivalget"}[gjerde.navn]
-    return feil("K308", f"{hva} «{id_}» finnes ikke i modulen.", gjerde.sted, hint)
+    return feil("K308", f"{hva} «{id_}» finnes ikke i modulen.", gjerde.ved("argumenter"), hint)
 
 
 @regel
 def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
-    """K310, K315–K318: pictures exist, are of a type that browsers show, are safe, and are used."""
+    """K315–K318: pictures exist, are of a type that browsers show, are safe, and are used."""
     for modul in prosjekt.moduler.values():
         brukt: set[str] = set()
         for bilde in _bilder(modul):
             brukt.add(bilde.adresse)
             if bilde.adresse.startswith("bilder/") and bilde.adresse not in modul.bilder:
                 hint = nær(bilde.adresse, modul.bilder) or f"Legg filen i moduler/{modul.id}/bilder/."
-                yield feil("K316", f"Bildet «{bilde.adresse}» finnes ikke.", bilde.sted, hint)
+                yield feil("K316", f"Bildet «{bilde.adresse}» finnes ikke.", bilde.ved("adresse"), hint)
         for adresse, innhold in modul.bilder.items():
             sted = Sted(f"moduler/{modul.id}/{adresse}")
             if not adresse.lower().endswith(BILDETYPER):
@@ -107,7 +114,7 @@ def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
                     "Lagre bildet som «vanlig SVG» (plain SVG) uten skript og uten henvisninger ut av filen."
                 )
                 yield feil("K317", f"SVG-bildet {grunn}.", sted, hint)
-            if adresse not in brukt:
+            elif adresse not in brukt:
                 yield advarsel(
                     "K318", f"Bildet «{adresse}» blir ikke brukt.", sted, "Slett det, eller sett det inn."
                 )

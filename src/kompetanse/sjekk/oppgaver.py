@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kompetanse.les.dekod import nær
+from kompetanse.les.forslag import nær
 from kompetanse.melding import Melding, feil
 from kompetanse.modell.lop import Løp, Steg
 from kompetanse.modell.prosjekt import Prosjekt
@@ -41,15 +41,21 @@ def _sjekk_løp(løp: Løp) -> Iterator[Melding]:
         yield from _sjekk_steg(s, steg)
     if løp.start not in steg:
         return
-    nådd = _nådd(løp.start, steg)
-    for id_, s in steg.items():
-        if id_ not in nådd:
-            hint = "La et valg i et annet steg ha `til:` hit, eller slett steget."
-            yield feil("K506", f"Ingen valg fører til steget «{id_}».", s.sted, hint)
-    if ring := _ring(løp.start, steg):
+    if all(v.til in steg for s in steg.values() for v in s.valg):
+        yield from _unådde(løp.start, steg)
+    for sti, valg in _ringer(løp.start, steg):
         hint = "La valget føre videre til et nytt steg eller en slutt. Den som vil, kan starte på nytt."
-        spor = " → ".join(ring)
-        yield feil("K507", f"Stegene går i ring: {spor}.", steg[ring[-2]].ved("valg"), hint)
+        yield feil("K507", f"Stegene går i ring: {' → '.join(sti)}.", valg.ved("til"), hint)
+
+
+def _unådde(start: str, steg: Mapping[Any, Any]) -> Iterator[Melding]:
+    """K506: steps that no choice leads to; of a whole chain only the first."""
+    nådd = _nådd(start, steg)
+    ført_til = {v.til for id_, s in steg.items() if id_ not in nådd for v in s.valg if v.til != id_}
+    unådde = [id_ for id_ in steg if id_ not in nådd]
+    for id_ in [i for i in unådde if i not in ført_til] or unådde[:1]:
+        hint = "La et valg i et annet steg ha `til:` hit, eller slett steget."
+        yield feil("K506", f"Ingen valg fører til steget «{id_}».", steg[id_].sted, hint)
 
 
 def _sjekk_steg(steg: Any, alle: Mapping[Any, Steg]) -> Iterator[Melding]:
@@ -77,19 +83,22 @@ def _nådd(start: str, steg: Mapping[Any, Any]) -> set[str]:
     return nådd
 
 
-def _ring(start: str, steg: Mapping[Any, Any]) -> list[str]:
-    """Find a path that comes back to itself, by depth-first search; empty when there is none."""
+def _ringer(start: str, steg: Mapping[Any, Any]) -> Iterator[tuple[list[str], Any]]:
+    """Find every choice that leads back to a step on the way to it, by depth-first search.
+
+    Yields:
+        The steps of the ring, the first one again at the end, and the choice that closes it.
+    """
     ferdige: set[str] = set()
     sti = [start]
-    kø = [iter([v.til for v in steg[start].valg])]
+    kø = [iter(steg[start].valg)]
     while kø:
-        neste = next(kø[-1], None)
-        if neste is None:
+        valg = next(kø[-1], None)
+        if valg is None:
             ferdige.add(sti.pop())
             kø.pop()
-        elif neste in sti:
-            return [*sti[sti.index(neste) :], neste]
-        elif neste in steg and neste not in ferdige:
-            sti.append(neste)
-            kø.append(iter([v.til for v in steg[neste].valg]))
-    return []
+        elif valg.til in sti:
+            yield [*sti[sti.index(valg.til) :], valg.til], valg
+        elif valg.til in steg and valg.til not in ferdige:
+            sti.append(valg.til)
+            kø.append(iter(steg[valg.til].valg))

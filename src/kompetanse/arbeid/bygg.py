@@ -81,7 +81,9 @@ def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
     samme = før is not None and (før.verktøy, før.kilder) == (nå.verktøy, nå.kilder)
     if før is not None and samme:
         pakker = minne.ønskede(før, oppdrag.par)
-        if pakker is not None and all(minne.er_på_plass(oppdrag.mappe, pakke) for pakke in pakker):
+        utgått = oppdrag.alle and any(pakke.kurs not in oppdrag.kurs for pakke in før.eldre)
+        på_plass = pakker is not None and all(minne.er_på_plass(oppdrag.mappe, p) for p in pakker)
+        if pakker is not None and på_plass and not utgått:
             return Utfall(før.advarsler, pakker, uendret=True)
     return _bygg_alt(oppdrag, nå, før or nå, si, samme=samme)
 

@@ -167,4 +167,4 @@ def _som_tittel(id_: str) -> str:
 def _ascii(tekst: str) -> str:
     tekst = tekst.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")
     slug = re.sub(r"[^a-z0-9]+", "-", tekst).strip("-")
-    return slug if slug[:1].isalpha() else f"kurs-{slug}".rstrip("-")
+    return slug if len(slug) > 1 and slug[0].isalpha() else f"kurs-{slug}".rstrip("-")

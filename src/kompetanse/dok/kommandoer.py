@@ -43,10 +43,15 @@ sted har `null` i de fire.
 
 def kommandoer(hoved: click.Group) -> str:
     """Return the whole page."""
-    ctx = click.Context(hoved, info_name="kompetanse", max_content_width=100, terminal_width=100)
+    ctx = _ramme(hoved, "kompetanse")
     deler = [_INNLEDNING, _seksjon(hoved, ctx)]
     deler += [_seksjon(kommando, under) for kommando, under in _alle(hoved, ctx)]
     return "\n".join([*deler, _JSON])
+
+
+def _ramme(kommando: click.Command, navn: str, over: click.Context | None = None) -> click.Context:
+    innstillinger = {**kommando.context_settings, "max_content_width": 100, "terminal_width": 100}
+    return click.Context(kommando, info_name=navn, parent=over, **innstillinger)
 
 
 def _alle(gruppe: click.Group, ctx: click.Context) -> Iterator[tuple[click.Command, click.Context]]:
@@ -54,10 +59,7 @@ def _alle(gruppe: click.Group, ctx: click.Context) -> Iterator[tuple[click.Comma
         kommando = gruppe.get_command(ctx, navn)
         if kommando is None or kommando.hidden:
             continue
-        under = click.Context(
-            kommando, info_name=navn, parent=ctx, max_content_width=100, terminal_width=100,
-            help_option_names=["--hjelp", "--help", "-h"],
-        )  # fmt: skip
+        under = _ramme(kommando, navn, ctx)
         yield kommando, under
         if isinstance(kommando, click.Group):
             yield from _alle(kommando, under)

@@ -57,7 +57,7 @@ class _Blokker(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         om = self._utvidelse.omgivelse
-        leser = Blokkleser(_RE_MERKE)
+        leser = Blokkleser(_RE_MERKE, utvidet=bool(om.modul))  # their ids need a module
         rot = leser.les("\n\n".join(blocks))
         blocks.clear()
         om.definisjoner, om.fotnoter = leser.adresser(), leser.fotnoter

@@ -121,4 +121,5 @@ class Blokkleser(Tilstand):
         ):
             blad = self.legg(Knute(Slag.AVSNITT, self.nr), antall)
             self.blad = blad
+        blad.innrykk = len(rest) - len(innhold)
         self.linje(blad, innhold, innhold)

@@ -39,7 +39,8 @@ class Knute:
         spor: where each of these lines starts: (line, column), from 0.
         nivå: a heading's level, an ordered list's first number, a code fence's length.
         tegn: a list's marker, a code fence's character.
-        innrykk: columns that continue a list item, or that are taken off each line of fenced code.
+        innrykk: columns that continue a list item, that are taken off each line of fenced code, or that stand
+            before a paragraph's last line.
         info: a code fence's info string, a footnote's label, how an HTML block ends.
         løs: whether blank lines separate what is in a list or an explanation.
     """

@@ -119,10 +119,10 @@ def _punkt(t: Tilstand, her: Her) -> Utfall:
 
 def _tabell(t: Tilstand, her: Her) -> Utfall:
     avsnitt = t.blad
-    if not her.i_avsnitt or avsnitt is None or "|" not in avsnitt.tekst[-1] or her.innhold[:2] == "- ":
+    if not her.i_avsnitt or avsnitt is None or avsnitt.innrykk > 3 or her.innhold[:2] == "- ":
         return False
     sider = justeringer(her.innhold)
-    if not sider or len(del_rad(avsnitt.tekst[-1])) != len(sider):
+    if not sider or "|" not in avsnitt.tekst[-1] or len(del_rad(avsnitt.tekst[-1])) != len(sider):
         return False
     tabell = Knute(Slag.TABELL, avsnitt.spor[-1][0], info=sider)
     tabell.tekst, tabell.spor = [avsnitt.tekst.pop()], [avsnitt.spor.pop()]

@@ -1,3 +1,3 @@
-import {valgform} from './former.js';
+import {enkeltvalg} from './enkeltvalg.js';
 
-export const santUsant = valgform;
+export const santUsant = enkeltvalg;

@@ -1,3 +1,17 @@
-import {tekstform} from './former.js';
+import {grunnform, lesFelter, visFelter} from './former.js';
 
-export const utfylling = tekstform;
+const u_brett = tekst => tekst.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+
+// What a learner writes is never stored, and text is never sent.
+export const utfylling = {
+  ...grunnform,
+  form: 'tekst',
+  ord: 'fill-in',
+  les: form => lesFelter(form, 'luke'),
+  vis: (form, svar) => visFelter(form, 'luke', svar),
+  vurder: (fasit, svar) => svar?.length === fasit.length
+    && fasit.every((godtatt, i) => godtatt.map(u_brett).includes(u_brett(svar[i]))),
+  pakk: () => '',
+  pakkUt: () => null,
+  skriv: () => '',
+};

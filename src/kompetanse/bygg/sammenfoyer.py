@@ -2,7 +2,7 @@
 
 One script because modules cannot be loaded from file://, and because each request costs time on a phone.
 The modules follow a narrow form (one named import a line, no renaming, `export` before a declaration), so
-that joining is taking lines away; `tests/enhet/test_sammenfoyer.py` holds them to it. Comments and white space
+that joining is taking lines away; `tests/enhet/test_sammenfoyer.py` holds them to it. Comments and space
 are taken out, since every byte is paid for on a slow phone; names stay as they are, so errors can be read.
 """
 

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 KILDER = ("kompetanse.yaml", "kilder", "kurs", "maler", "moduler", "utgaver")
-_BIBLIOTEKER = ("jinja2", "lxml", "markdown", "markupsafe", "nh3", "pyyaml")
 
 
 def avtrykk_av_fil(sti: str | Path) -> str | None:
@@ -77,7 +76,5 @@ def _biblioteker() -> set[str]:
                 navn = os.listdir(mappe)  # noqa: PTH208
             except OSError:
                 continue
-            funnet |= {
-                n for n in navn if n.endswith(".dist-info") and n.split("-")[0].lower() in _BIBLIOTEKER
-            }
+            funnet |= {n for n in navn if n.endswith(".dist-info")}
     return funnet

@@ -16,8 +16,8 @@ KOMMANDOER = {
     "bygg": Underkommando("kompetanse.kli.bygg", "Bygg kursene som pakker til LMS og som nettsted."),
     "vis": Underkommando("kompetanse.kli.vis", "Vis kursene i nettleseren mens du skriver."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
-    "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ordene når du trykker Tab."),
-    "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt i programmets egen kildekode.", skjult=True),
+    "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
+    "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),
 }
 
 HJELP = """Kurs som kode: fra Markdown til pakker som et LMS forstår.

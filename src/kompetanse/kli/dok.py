@@ -13,7 +13,10 @@ from kompetanse.kli.valg import felles_valg
 @click.argument("mappe", metavar="MAPPE", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @felles_valg
 def kommando(mappe: Path) -> int:
-    """Lag oppslagsverket og skjemaene på nytt i programmets egen kildekode."""
+    """Lag oppslagsverket og skjemaene på nytt.
+
+    De ligger i programmets egen kildekode.
+    """
     from kompetanse.dok import alle_filer
     from kompetanse.kli import kommando as hovedkommando
     from kompetanse.skriv import skriv_fil

@@ -6,7 +6,7 @@ from kompetanse.kli import utskrift
 from kompetanse.kli.gruppe import INNSTILLINGER
 from kompetanse.kli.valg import felles_valg
 
-HJELP = """La skallet fullføre ordene når du trykker Tab.
+HJELP = """La skallet fullføre ord når du trykker Tab.
 
 Det gjelder kommandoer, valg, kurs og koder.
 

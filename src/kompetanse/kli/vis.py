@@ -32,6 +32,7 @@ er rettet. Bare du på denne maskinen kan se siden. Avslutt med Ctrl-C.
 @felles_valg
 def kommando(port: int | None, ikke_apne: bool) -> int:  # noqa: FBT001
     """Serve the preview until Ctrl-C."""
+    from kompetanse.arbeid.avtrykk import avtrykk_av_kilder
     from kompetanse.kli.visning.tjener import Tilstand, åpne_tjener
     from kompetanse.kli.visning.vakt import vokt
 
@@ -43,13 +44,14 @@ def kommando(port: int | None, ikke_apne: bool) -> int:  # noqa: FBT001
         raise click.UsageError(f"Kan ikke bruke port {port}: {forklar_oserror(feil)}") from feil
     adresse = f"http://127.0.0.1:{tjener.port}/"
     try:
+        avtrykk = avtrykk_av_kilder(mappe)
         _vis(mappe, tilstand)
         threading.Thread(target=tjener.serve_forever, args=(0.1,), daemon=True).start()
         utskrift.skriv(f"Kursene vises på {adresse}  (Ctrl-C avslutter)")
         sys.stdout.flush()
         if not ikke_apne:
             threading.Thread(target=_åpne, args=(adresse,), daemon=True).start()
-        vokt(mappe, lambda: _vis(mappe, tilstand), stopp)
+        vokt(mappe, avtrykk, lambda: _vis(mappe, tilstand), stopp)
     except KeyboardInterrupt:
         utskrift.fortell("\nAvsluttet.")
     finally:

@@ -1,7 +1,7 @@
 """Watching the sources: calls back when something in them has really changed."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from watchfiles import watch
@@ -12,8 +12,20 @@ PAUSE = 60
 """Milliseconds without changes before anything is done: an editor may save in several steps."""
 
 
-def vokt(mappe: Path, ved_endring: Callable[[], None], stopp: threading.Event) -> None:
+SELV = 1.0
+"""Seconds between looks of our own: some network drives tell nobody about changes."""
+
+
+def vokt(
+    mappe: Path, sist: Mapping[str, str], ved_endring: Callable[[], None], stopp: threading.Event
+) -> None:
     """Watch until told to stop.
+
+    Args:
+        mappe: the project's folder.
+        sist: the fingerprints of the sources before they were built the first time.
+        ved_endring: is called after every change.
+        stopp: is set to stop.
 
     The project's own folder is watched without what is below it, and each source folder with all: so that
     `build/`, `.venv/` and the like cost nothing.
@@ -26,10 +38,8 @@ def vokt(mappe: Path, ved_endring: Callable[[], None], stopp: threading.Event) -
     ]
     for tråd in tråder:
         tråd.start()
-    sist = avtrykk_av_kilder(mappe)
     while not stopp.is_set():
-        if not rørt.wait(0.5):
-            continue
+        rørt.wait(SELV)
         rørt.clear()
         nå = avtrykk_av_kilder(mappe)
         if nå != sist:

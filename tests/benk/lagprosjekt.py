@@ -4,15 +4,19 @@ import random
 from pathlib import Path
 
 ORD = (
-    "barnet forteller voksne lytter melder skriver venter ringer spør trygg redd hjem skole leder kollega plikt "
-    "tjenesten samtale avtale følger rolig åpen tydelig alltid aldri sammen alene snart etterpå noen ganger ofte "
-    "hjelp støtte rutine vakt telefon familie nabo lærer pleier vikar møte dag uke grunn tro se høre si gjøre"
-).split()
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {b} {h}"><rect width="{b}" height="{h}" fill="#{f}"/></svg>'
+    "barnet|forteller|voksne|lytter|melder|skriver|venter|ringer|spør|trygg|redd|hjem|skole|leder|kollega|plikt"
+    "|tjenesten|samtale|avtale|følger|rolig|åpen|tydelig|alltid|aldri|sammen|alene|snart|etterpå|noen|ganger"
+    "|hjelp|støtte|rutine|vakt|telefon|familie|nabo|lærer|pleier|vikar|møte|dag|uke|grunn|tro|se|høre|si|gjøre"
+)
+ORDLISTE = ORD.split("|")
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {b} {h}">'
+    '<rect width="{b}" height="{h}" fill="#{f}"/></svg>'
+)
 
 
 def _setning(tilfeldig: random.Random) -> str:
-    ord_ = tilfeldig.choices(ORD, k=tilfeldig.randint(8, 16))
+    ord_ = tilfeldig.choices(ORDLISTE, k=tilfeldig.randint(8, 16))
     if tilfeldig.random() < 0.3:
         ord_[3] = f"**{ord_[3]}**"
     return " ".join(ord_).capitalize() + "."
@@ -33,9 +37,10 @@ def _tekst(tilfeldig: random.Random, ord_: int) -> str:
 
 def modultekst(nr: int) -> str:
     """Return the text of a module: about 900 words, a table and two pictures."""
-    tilfeldig = random.Random(nr)  # noqa: S311
+    tilfeldig = random.Random(nr)
     tabell = "| Hva | Hvem | Når |\n|---|---|---|\n" + "\n".join(
-        f"| {tilfeldig.choice(ORD)} | {tilfeldig.choice(ORD)} | {tilfeldig.choice(ORD)} |" for _ in range(6)
+        f"| {tilfeldig.choice(ORDLISTE)} | {tilfeldig.choice(ORDLISTE)} | {tilfeldig.choice(ORDLISTE)} |"
+        for _ in range(6)
     )
     bilder = "![Et blått felt](bilder/a.svg)\n\n![Et rødt felt](bilder/b.svg)"
     return f"## Begynnelsen\n\n{_tekst(tilfeldig, 450)}\n\n{tabell}\n\n{bilder}\n\n{_tekst(tilfeldig, 420)}\n"

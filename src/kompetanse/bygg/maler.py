@@ -1,6 +1,7 @@
 """The templates: the project's own `maler/` first, then the packaged ones, also reachable as `standard/…`."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import (
     ChoiceLoader,
@@ -19,8 +20,13 @@ from kompetanse.melding import Melding, Sted, feil
 
 def miljø(egne: Mapping[str, bytes]) -> Environment:
     """Return a template environment for a project's own templates (bytes by path under `maler/`)."""
+    return _miljø(tuple(sorted(egne.items())))
+
+
+@lru_cache(maxsize=2)  # compiling the templates costs more than rendering a course with them
+def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
     pakket = PackageLoader("kompetanse", "maler")
-    tekster = {sti: rå.decode("utf-8", "replace") for sti, rå in egne.items() if sti.endswith(".html")}
+    tekster = {sti: rå.decode("utf-8", "replace") for sti, rå in egne if sti.endswith(".html")}
     return Environment(
         loader=ChoiceLoader([DictLoader(tekster), PrefixLoader({"standard": pakket}), pakket]),
         autoescape=True,

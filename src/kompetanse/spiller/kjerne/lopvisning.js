@@ -39,7 +39,7 @@ function velg(lop, a) {
   visVidere(lop, 'Gå videre', () => {
     steg.append(boks);
     visSteg(lop, til);
-  }, '').focus({preventScroll: true});
+  }, '').focus();
 }
 
 export function startLøp() {

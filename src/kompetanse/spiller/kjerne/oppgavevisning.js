@@ -1,14 +1,24 @@
 // Questions: answering, feedback, trying again. Scoring is done by the types.
-import {alle, finn, knapp, lag} from './dom.js';
+import {alle, finn, lag} from './dom.js';
 import {besvar, typen, økt} from './okt.js';
 
 const svarfelt = form => finn('.oppgave-svar', form);
 
 const felter = form => alle('input, select, .flytt', form);
 
+const svarknapp = form => finn('[type=submit]', form);
+
+/** Takes the verdict away. The button is the same all the time, so that focus is never lost. */
 function glem(form) {
+  if (form.dataset.tilstand) svarknapp(form).textContent = 'Svar';
   delete form.dataset.tilstand;
   svarfelt(form).replaceChildren();
+}
+
+function prøvIgjen(form) {
+  glem(form);
+  if (form.dataset.form !== 'rekkefølge') form.reset();
+  felter(form)[0].focus();
 }
 
 /** What is said about the chosen alternatives, then the general explanation, then where to read more. */
@@ -28,13 +38,9 @@ function forklaringer(form, svar) {
 /** Shows the verdict in the form's status region. */
 export function visSvar(form, svar, riktig) {
   form.dataset.tilstand = riktig ? 'rett' : 'feil';
+  svarknapp(form).textContent = riktig ? 'Svar på nytt' : 'Prøv igjen';
   svarfelt(form).replaceChildren(
-    lag('p.dom.er-' + form.dataset.tilstand, riktig ? 'Rett svar' : 'Ikke rett ennå'), ...forklaringer(form, svar),
-    riktig ? '' : knapp('Prøv igjen', () => {
-      glem(form);
-      if (form.dataset.form !== 'rekkefølge') form.reset();
-      felter(form)[0].focus();
-    }));
+    lag('p.dom.er-' + form.dataset.tilstand, riktig ? 'Rett svar' : 'Ikke rett ennå'), ...forklaringer(form, svar));
 }
 
 function flytt(k) {
@@ -54,6 +60,7 @@ function flytt(k) {
 export function kobleOppgave(form, vedSvar, kanVente) {
   form.onsubmit = h => {
     h.preventDefault();
+    if (form.dataset.tilstand) return prøvIgjen(form);
     const svar = typen(form.dataset.oppgave).les(form);
     if (svar !== null || kanVente) return vedSvar(svar);
     svarfelt(form).replaceChildren(lag('p.mangler', 'Svaret mangler. ' + finn('.oppgave-hint', form).textContent));

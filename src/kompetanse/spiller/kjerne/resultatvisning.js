@@ -39,7 +39,7 @@ function visResultat(fase) {
 
 function visBevis() {
   const {dato, utgave} = kursresultat(økt.tilstand, kurs), {navn} = økt.data;
-  document.documentElement.classList.toggle('er-ferdig', erFerdig());
+  document.documentElement.classList.toggle('har-bevis', erFerdig());
   if (dato) {
     finn('#bevis-dato').textContent = new Date(dato * 864e5).toLocaleDateString('nb-NO', {dateStyle: 'long', timeZone: 'UTC'});
   }

@@ -32,7 +32,7 @@ function visAdresse(første) {
   if (mål !== side) fokuser(mål.closest('.steg:not(.vises)')?.closest('.lop') || mål);
   else if (ny) {
     scrollTo(0, 0);
-    if (!første || location.hash) overskrift(side).focus({preventScroll: true});
+    if (!første) overskrift(side).focus({preventScroll: true});
   }
   visTabeller();
 }

@@ -1,6 +1,6 @@
 // What the learner has done: one immutable object, a pure reducer, and what follows from it.
 export const RANG = {incomplete: 1, failed: 2, completed: 3, passed: 4};
-export const høyesteStatus = (a, b) => ((RANG[b] || 0) > (RANG[a] || 0) ? b : a);
+export const høyesteStatus = (a, b) => (RANG[b] > (RANG[a] || 0) ? b : a);
 export const dagNå = (dato = new Date()) => Math.floor((dato - dato.getTimezoneOffset() * 6e4) / 864e5);
 
 export const tomTilstand = () => ({
@@ -9,82 +9,69 @@ export const tomTilstand = () => ({
 });
 
 // A test is handed in when its number has been counted in the result. Tries after that are critical retries.
-const t_ferdig = t => t.prøve.forsøk <= t.resultat.forsøk;
-const t_oppgaver = (t, gjør) => ({...t, prøve: {...t.prøve, oppgaver: t.prøve.oppgaver.map(gjør)}});
-const t_svar = (t, {id, svar, riktig}) => t_oppgaver(t, o =>
-  (o.id === id ? {...o, svar, riktig, forsøk: t_ferdig(t) ? o.forsøk + 1 : 1} : o));
+const t_iGang = t => t.prøve?.forsøk > t.resultat.forsøk;
+const t_godNok = (t, kurs) => t.prøve && !t_iGang(t) && prøvepoeng(t, kurs) >= kurs.prøve.bestått;
+const t_oppgaver = ({prøve}, gjør) => ({prøve: {...prøve, oppgaver: prøve.oppgaver.map(o => ({...o, ...gjør(o)}))}});
+const t_svar = (t, {id, svar, riktig}) =>
+  t_oppgaver(t, o => o.id === id && {svar, riktig, forsøk: t_iGang(t) ? 1 : o.forsøk + 1});
 
+// event -> what changes in the state, or something false when nothing does
 const t_hendelser = {
   __proto__: null,
-  vist: (t, {side}) => (t.posisjon === side ? t : {...t, posisjon: side}),
-  lest: (t, {modul}, kurs) =>
-    (t.lest.includes(modul) || !kurs.moduler.some(m => m.id === modul) ? t : {...t, lest: [...t.lest, modul]}),
+  vist: ({posisjon, rå}, {side}) => posisjon !== side && {posisjon: side, rå},
+  lest: ({lest}, {modul}, {moduler}) =>
+    !lest.includes(modul) && moduler.some(m => m.id === modul) && {lest: [...lest, modul]},
   svart(t, {id, svar, riktig}, kurs) {
-    if (!kurs.oppgaver[id]) return t;
-    const {klart = false, forsøk = 0} = t.svar[id] || {};
-    return {...t, svar: {...t.svar, [id]: {svar, riktig, klart: klart || riktig, forsøk: forsøk + 1}}};
+    const {klart, forsøk = 0} = t.svar[id] || {};
+    return kurs.oppgaver[id] && {svar: {...t.svar, [id]: {svar, riktig, klart: klart || riktig, forsøk: forsøk + 1}}};
   },
-  løpt: (t, {id, slutt}, kurs) => (!kurs.løp?.[id] || t.løp[id] === slutt ? t : {...t, løp: {...t.løp, [id]: slutt}}),
-  'prøve startet'(t, {oppgaver}, kurs) {
-    if (!kurs.prøve || ['i gang', 'kritisk'].includes(prøvefase(t, kurs)) || !kursresultat(t, kurs).igjen) return t;
-    const nye = oppgaver.map(id => ({id, svar: null, riktig: false, forsøk: 0}));
-    return {...t, prøve: {forsøk: t.resultat.forsøk + 1, oppgaver: nye}};
-  },
-  'prøve svart': (t, h, kurs) => (prøvefase(t, kurs) === 'i gang' ? t_svar(t, h) : t),
-  'prøve ferdig'(t, h, kurs) {
-    if (prøvefase(t, kurs) !== 'i gang') return t;
-    const resultat = {...t.resultat, forsøk: t.prøve.forsøk, best: Math.max(t.resultat.best, prøvepoeng(t, kurs))};
-    return {...t_oppgaver(t, o => ({...o, forsøk: 1})), resultat};
-  },
-  'kritisk svart': (t, h, kurs) => (ventendeKritiske(t, kurs).includes(h.id) ? t_svar(t, h) : t),
+  løpt: (t, {id, slutt}, kurs) => kurs.løp[id] && t.løp[id] !== slutt && {løp: {...t.løp, [id]: slutt}},
+  'prøve startet': (t, {oppgaver}, kurs) => !t_iGang(t) && !ventendeKritiske(t, kurs).length && kursresultat(t, kurs).igjen
+    && {prøve: {forsøk: t.resultat.forsøk + 1, oppgaver: oppgaver.map(id => ({id, svar: null, riktig: false, forsøk: 0}))}},
+  'prøve svart': (t, svar) => t_iGang(t) && t_svar(t, svar),
+  'prøve ferdig': (t, _, kurs) => t_iGang(t) && {...t_oppgaver(t, () => ({forsøk: 1})),
+    resultat: {...t.resultat, forsøk: t.prøve.forsøk, best: Math.max(t.resultat.best, prøvepoeng(t, kurs))}},
+  'kritisk svart': (t, svar, kurs) => ventendeKritiske(t, kurs).includes(svar.id) && t_svar(t, svar),
 };
 
-export function reduser(tilstand, hendelse, kurs) {
-  const ny = t_hendelser[hendelse.slag]?.(tilstand, hendelse, kurs) || tilstand;
-  if (ny === tilstand || hendelse.slag === 'vist') return ny;
-  const klart = kurs.prøve ? prøvefase(ny, kurs) === 'ferdig' && prøvepoeng(ny, kurs) >= kurs.prøve.bestått
-    : fremdrift(ny, kurs).andel === 1;
-  return {...ny, rå: null, resultat: ny.resultat.bestått || !klart ? ny.resultat
-    : {...ny.resultat, bestått: true, dato: hendelse.dag ?? null, utgave: kurs.utgave}};
+export function reduser(t, hendelse, kurs) {
+  const endring = t_hendelser[hendelse.slag]?.(t, hendelse, kurs);
+  if (!endring) return t;
+  const ny = {...t, rå: null, ...endring};
+  const klart = kurs.prøve ? prøvefase(ny, kurs) === 'ferdig' && t_godNok(ny, kurs) : fremdrift(ny, kurs).andel === 1;
+  if (klart && !ny.resultat.bestått) ny.resultat = {...ny.resultat, bestått: true, dato: hendelse.dag, utgave: kurs.utgave};
+  return ny;
 }
 
 export const modulstatus = (t, kurs, id) => ({lest: t.lest.includes(id)});
-export function fremdrift(t, kurs) {
-  const ider = Object.keys(kurs.oppgaver).filter(id => kurs.oppgaver[id].iTekst);
-  const riktige = ider.filter(id => t.svar[id]?.klart).length;
-  const [lest, moduler, spørsmål] = [t.lest.length, kurs.moduler.length, ider.length];
+export function fremdrift({lest: {length: lest}, svar}, {oppgaver, moduler: {length: moduler}}) {
+  const ider = Object.keys(oppgaver).filter(id => oppgaver[id].iTekst), spørsmål = ider.length;
+  const riktige = ider.filter(id => svar[id]?.klart).length;
   return {lest, moduler, riktige, spørsmål, andel: (lest + riktige) / (moduler + spørsmål || 1)};
 }
 
 export function prøvefase(t, kurs) {
   if (!t.prøve) return 'ingen';
-  return !t_ferdig(t) ? 'i gang' : ventendeKritiske(t, kurs).length ? 'kritisk' : 'ferdig';
+  return t_iGang(t) ? 'i gang' : ventendeKritiske(t, kurs).length ? 'kritisk' : 'ferdig';
 }
 
-export function prøvepoeng(t, kurs) {
-  let riktige = 0, alle = 0;
-  for (const {id, riktig, forsøk} of t.prøve?.oppgaver || []) {
-    const {vekt = 1} = kurs.oppgaver[id];
-    alle += vekt;
-    if (riktig && forsøk === 1) riktige += vekt;
-  }
-  return alle && Math.floor(100 * riktige / alle + 1e-9);
+export function prøvepoeng({prøve: {oppgaver}}, kurs) {
+  const vekt = liste => liste.reduce((sum, {id}) => sum + kurs.oppgaver[id].vekt, 0);
+  return Math.floor(100 * vekt(oppgaver.filter(o => o.riktig && o.forsøk === 1)) / vekt(oppgaver) + 1e-9);
 }
 
-export function ventendeKritiske(t, kurs) {
-  if (!t.prøve || !kurs.prøve || !t_ferdig(t) || prøvepoeng(t, kurs) < kurs.prøve.bestått) return [];
-  return t.prøve.oppgaver.map(o => !o.riktig && kurs.oppgaver[o.id].kritisk && o.id).filter(Boolean);
-}
+export const ventendeKritiske = (t, kurs) => (t_godNok(t, kurs)
+  ? t.prøve.oppgaver.filter(o => !o.riktig && kurs.oppgaver[o.id].kritisk).map(o => o.id) : []);
 
 export function kursresultat(t, kurs) {
   const {best, ...r} = t.resultat, {prøve} = kurs;
   const status = r.bestått ? (prøve ? 'passed' : 'completed')
-    : prøve && r.forsøk && prøvefase(t, kurs) !== 'kritisk' ? 'failed' : 'incomplete';
+    : prøve && r.forsøk && !ventendeKritiske(t, kurs).length ? 'failed' : 'incomplete';
   return {...r, status, poeng: prøve && best, igjen: prøve?.forsøk ? Math.max(0, prøve.forsøk - r.forsøk) : Infinity};
 }
 
 export const merke = (t, id) => 'a' + t.svar[id].forsøk;
-export function prøvemerke(t, id) {
-  const {forsøk} = t.prøve.oppgaver.find(o => o.id === id);
-  return `p${t.prøve.forsøk}${forsøk > 1 ? 'k' + (forsøk - 1) : ''}`;
+export function prøvemerke({prøve}, id) {
+  const {forsøk} = prøve.oppgaver.find(o => o.id === id);
+  return `p${prøve.forsøk}${forsøk > 1 ? 'k' + (forsøk - 1) : ''}`;
 }

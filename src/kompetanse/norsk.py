@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _BOKSTAVER = str.maketrans(
     {
@@ -41,7 +44,7 @@ def filnavn(sti: str) -> str:
     return re.sub(r"[^A-Za-z0-9._/-]+", "-", til_ascii(sti))
 
 
-def dato(dag: date) -> str:
+def dato(dag: "date") -> str:
     """Write a date in full: `23. november 2026`."""
     return f"{dag.day}. {_MÅNEDER[dag.month - 1]} {dag.year}"
 

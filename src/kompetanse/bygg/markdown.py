@@ -73,7 +73,7 @@ class Tekstgjengiver:
         return self._ferdig(rens_html(skriv_html(rot)), omgivelse)
 
     def blokk(self, tekst: str, *, modul: str = "", bilde: Callable[[str], str] = str) -> str:
-        """Render Markdown of one or more paragraphs; footnotes, abbreviations and heading ids need a module."""
+        """Render Markdown of paragraphs; footnotes, abbreviations and heading ids need a module."""
         omgivelse = Omgivelse(modul, bilde)
         return self._ferdig(_gjengi(_rens(tekst), omgivelse), omgivelse)
 

@@ -44,7 +44,7 @@ function visBevis() {
     finn('#bevis-dato').textContent = new Date(dato * 864e5).toLocaleDateString('nb-NO', {dateStyle: 'long', timeZone: 'UTC'});
   }
   if (utgave) finn('#bevis-utgave').textContent = utgave;
-  if (navn) finn('#bevis-navn').replaceWith(lag('p.bevis-navn', navn));
+  if (navn) finn('#bevis-navn')?.replaceWith(lag('p.bevis-navn', navn));
   finn('#bevis-hint').hidden = navn;
 }
 

@@ -1,28 +1,23 @@
 // The port without an LMS: the learner's own browser remembers.
-import {prøv, tomData, vaktFane} from './felles.js';
+import {prøv, taFanen, tomData} from './felles.js';
 
 export function lagNettsted(vindu, kurs, lytt) {
   const nøkkel = `kompetanse/${kurs.prosjekt}/${kurs.id}`, data = tomData();
-  let n = 0, åpen = false, slipp = () => {};
+  let n = 0, fane;
   return {
     async start() {
-      const lest = prøv(() => JSON.parse(vindu.localStorage.getItem(nøkkel))) || {};
-      for (const felt of ['tilstand', 'posisjon']) if (typeof lest[felt] === 'string') data[felt] = lest[felt];
-      slipp = vaktFane(vindu, kurs, () => {
-        if (åpen) lytt('annen fane');
-        åpen = false;
-      });
-      åpen = true;
+      const {tilstand, posisjon} = prøv(() => JSON.parse(vindu.localStorage.getItem(nøkkel))) || {};
+      if (typeof tilstand === 'string') Object.assign(data, {tilstand, posisjon});
+      fane = taFanen(vindu, kurs, lytt);
       return data;
     },
-    les: () => data,
     lagre(lag, posisjon) {
-      if (!åpen) return;
+      if (!fane?.åpen) return;
       const ok = prøv(() => vindu.localStorage.setItem(nøkkel, JSON.stringify({tilstand: lag(++n), posisjon})) ?? true);
       lytt(ok ? 'lagret' : 'ikke lagret');
     },
     svar() {},
     resultat() {},
-    slutt() { åpen = false; slipp(); },
+    slutt() { fane?.slipp(); },
   };
 }

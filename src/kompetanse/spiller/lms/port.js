@@ -1,10 +1,9 @@
-// The port is all that the player knows of an LMS; no method throws. start() -> promise of les(); les() -> {modus, status,
-// poeng, tilstand, posisjon, navn}; lagre(n => text, posisjon); svar({id, merke, riktig, type, student_response, pattern});
+// The port is all that the player knows of an LMS; no method throws. start() -> promise of {modus, status, poeng, tilstand,
+// posisjon, navn}; lagre(n => text, posisjon); svar({id, merke, riktig, type, student_response, pattern});
 // resultat({status, poeng}); slutt(). One adapter per standard.
 import {prøv} from './felles.js';
 import {lagNettsted} from './nettsted.js';
 import {finnApi, lagScorm12} from './scorm12.js';
 
-const l_adaptere = {scorm12: lagScorm12, nettsted: lagNettsted};
 export const velgPort = (vindu, kurs, lytt) =>
-  (l_adaptere[kurs.lms] || (finnApi(vindu) ? lagScorm12 : lagNettsted))(vindu, kurs, ord => prøv(() => lytt(ord)));
+  ((kurs.lms || finnApi(vindu)) && kurs.lms !== 'nettsted' ? lagScorm12 : lagNettsted)(vindu, kurs, ord => prøv(() => lytt(ord)));

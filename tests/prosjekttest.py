@@ -70,7 +70,8 @@ class ProsjektTest:
             timeout=120,
             check=False,
         )
-        koding = miljø.get("PYTHONIOENCODING", "utf-8").replace("ascii", "utf-8")  # click takes it for a mistake
+        # Click takes ASCII for a mistake, and writes UTF-8.
+        koding = miljø.get("PYTHONIOENCODING", "utf-8").replace("ascii", "utf-8")
         self.ut, self.feil = svar.stdout.decode(koding), svar.stderr.decode(koding)
         self.sluttkode = svar.returncode
         return self

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from prosjekttest import RENT_MILJØ, ProsjektTest
 from test_kli_ramme import lastet
 
 from kompetanse.arbeid import minne
@@ -17,6 +16,7 @@ from kompetanse.arbeid.avtrykk import avtrykk_av_kilder, avtrykk_av_verktøyet
 from kompetanse.arbeid.bygg import FORMATER
 from kompetanse.arbeid.prosjektmappe import finn_prosjekt
 from kompetanse.format import FORMATER as PAKKERE
+from prosjekttest import RENT_MILJØ, ProsjektTest
 
 ZIP = "lytting-scorm12.zip"
 SIDE = "lytting-nettsted/index.html"
@@ -198,8 +198,12 @@ def test_minnet_holder_det_som_er_lovet(prosjekt: ProsjektTest) -> None:
     prosjekt.skriv("maler/tema.css", "p{}").kjør("bygg").kode(0)
     data = json.loads((prosjekt.mappe / minne.FIL).read_bytes())
     assert set(data["kilder"]) == {
-        "kompetanse.yaml", "kurs/lytting.yaml", "maler/tema.css", "moduler/lytt/modul.md", "moduler/lytt/quiz.yaml",
-    }  # fmt: skip
+        "kompetanse.yaml",
+        "kurs/lytting.yaml",
+        "maler/tema.css",
+        "moduler/lytt/modul.md",
+        "moduler/lytt/quiz.yaml",
+    }
     assert data["verktøy"] == avtrykk_av_verktøyet()
     assert {p["sti"] for p in data["pakker"]} == {"build/lytting-scorm12.zip", "build/lytting-nettsted"}
     assert str(prosjekt.mappe) not in json.dumps(data), "no path of this machine"

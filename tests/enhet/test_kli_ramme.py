@@ -11,11 +11,11 @@ from pathlib import Path
 
 import click
 import pytest
-from prosjekttest import ProsjektTest
 
 from kompetanse.kli import KOMMANDOER, kommando, slutt
 from kompetanse.kli.gruppe import foldet, mente_du
 from kompetanse.kli.klickord import ORD, ORD_MED_ANTALL
+from prosjekttest import ProsjektTest
 
 ENGELSK = (
     "Usage",
@@ -115,7 +115,7 @@ def test_oversettelsene_finnes_i_click() -> None:
     assert borte == []
 
 
-@pytest.mark.parametrize(("ord_", "ventet"), [("Ærfugl", "Aerfugl"), ("gå", "ga"), ("gå", "ga"), ("x", "x")])
+@pytest.mark.parametrize(("ord_", "ventet"), [("Ærfugl", "Aerfugl"), ("gå", "ga"), ("x", "x")])
 def test_foldet(ord_: str, ventet: str) -> None:
     assert foldet(ord_) == ventet
 
@@ -142,8 +142,9 @@ TUNGE = {
 def lastet(mappe: Path, *ord_: str) -> set[str]:
     """Return every module that a command imports."""
     skript = (
-        "import sys, io, json\nfrom kompetanse.kli import kommando\nut = sys.stdout; sys.stdout = io.StringIO()\n"
-        f"try:\n    kommando({list(ord_)!r})\nexcept SystemExit as e:\n    assert e.code in (0, None), e.code\n"
+        "import sys, io, json\nfrom kompetanse.kli import kommando\n"
+        "ut = sys.stdout; sys.stdout = io.StringIO()\n"
+        f"try:\n    kommando({list(ord_)!r})\nexcept SystemExit as e:\n    assert not e.code, e.code\n"
         "ut.write(json.dumps(sorted(sys.modules)))"
     )
     svar = subprocess.run(
@@ -162,8 +163,8 @@ def test_hjelp_laster_bare_click(tmp_path: Path) -> None:
     nye = lastet(tmp_path, "--help") - set(svar.stdout.split())
     egne = {navn for navn in nye if navn.startswith("kompetanse")}
     assert egne == {
-        "kompetanse", "kompetanse.kli", "kompetanse.kli.gruppe", "kompetanse.kli.klickord", "kompetanse.kli.slutt",
-        "kompetanse.kli.utskrift", "kompetanse.kli.valg",
+        "kompetanse", "kompetanse.kli", "kompetanse.kli.gruppe", "kompetanse.kli.klickord",
+        "kompetanse.kli.slutt", "kompetanse.kli.utskrift", "kompetanse.kli.valg",
     }  # fmt: skip
     assert not {n.split(".")[0] for n in nye} & {
         "yaml",

@@ -9,14 +9,15 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from prosjekttest import ProsjektTest
 
 from kompetanse.kli.visning.sider import for_visning
 from kompetanse.kli.visning.tjener import Innhold, Tilstand, Tjener, åpne_tjener
+from prosjekttest import ProsjektTest
 
 SIDE = (
     b"<!doctype html><html><head>"
-    b'<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; connect-src &#39;none&#39;">'
+    b'<meta http-equiv="Content-Security-Policy" '
+    b'content="default-src &#39;none&#39;; connect-src &#39;none&#39;">'
     b"</head><body>connect-src 'none'</body></html>"
 )
 

@@ -21,9 +21,9 @@ def for_visning(side: bytes, versjon: str) -> bytes:
     return side.replace(b"</head>", _skript(versjon).encode() + b"</head>", 1)
 
 
-def _side(tittel: str, innhold: str, versjon: str) -> bytes:
+def _side(tittel: str, innhold: str, versjon: str, merke: str = "") -> bytes:
     return (
-        f'<!doctype html>\n<html lang="nb"><head><meta charset="utf-8"><title>{escape(tittel)}</title>\n'
+        f'<!doctype html>\n<html lang="nb"{merke}><head><meta charset="utf-8"><title>{escape(tittel)}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="stylesheet" href="/-/vis.css">{_skript(versjon)}</head>\n'
         f"<body><main><h1>{escape(tittel)}</h1>\n{innhold}</main></body></html>\n"
@@ -44,4 +44,4 @@ def feilside(meldinger: str, versjon: str) -> bytes:
     innhold = (
         f"<p>Siden kommer tilbake når feilene er rettet og lagret.</p>\n<pre>{escape(meldinger)}</pre>\n"
     )
-    return _side("Det er feil i kildene", innhold, versjon)
+    return _side("Det er feil i kildene", innhold, versjon, " data-feilside")

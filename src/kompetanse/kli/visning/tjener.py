@@ -34,6 +34,9 @@ _TYPER = {
 }
 
 
+_IKON = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3"/></svg>'
+
+
 @dataclass(frozen=True)
 class Innhold:
     """What is shown now: the courses' files, or the messages that stand in for them."""
@@ -123,6 +126,8 @@ class Svarer(BaseHTTPRequestHandler):
         elif sti in {"/-/vis.js", "/-/vis.css"}:
             data = (files("kompetanse.kli.visning") / sti[3:]).read_bytes()
             self._send(200, data, sti.rpartition(".")[2])
+        elif sti == "/favicon.ico":  # every browser asks for it
+            self._send(200, _IKON, "svg")
         else:
             self._innhold(sti)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from kompetanse.les.forslag import nær, nærmeste
+from kompetanse.les.forslag import SIKKER, nær, nærmeste
 from kompetanse.les.kilde import STYRETEGN, Kilde
 from kompetanse.les.skalarer import SKALARER, Ugyldig, vist
 from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, tekstfeller
@@ -144,7 +144,11 @@ class Dekoder:
         verdier = []
         for nr, del_ in enumerate(deler):
             steder[f"{sti}[{nr}]"] = self.sted(del_)
-            verdier.append(self.verdi(type_, del_, sti, steder))
+            if _er_tom(del_):
+                self._feil(
+                    "K207", del_, "Punktet er tomt.", "Skriv innholdet etter streken, eller slett den."
+                )
+            verdier.append(MANGLER if _er_tom(del_) else self.verdi(type_, del_, sti, steder))
         if not any(v is MANGLER for v in verdier):
             return tuple(verdier)
         if not getattr(type_, "selvstendig", False):
@@ -182,7 +186,9 @@ class Dekoder:
         if not isinstance(node, yaml.ScalarNode):
             hint = "Skriv verdien på én linje."
             start = node.start_mark
-            if type_ in ER_TEKST and self.kilde.linje(start.line)[start.column : start.column + 1] in (
+            if type_ in (Inline, Avsnitt) and self.kilde.linje(start.line)[
+                start.column : start.column + 1
+            ] in (
                 "[",
                 "{",
             ):
@@ -226,6 +232,7 @@ class Dekoder:
             self._ikke_nøkler(node, klasse)
             return None
         par: _Par = {}
+        nytt_punkt = False
         for nøkkel, verdi in node.value:
             if not isinstance(nøkkel, yaml.ScalarNode):
                 self._feil("K202", nøkkel, "En nøkkel må være ett ord.", "Skriv `nøkkel: verdi`.")
@@ -233,9 +240,14 @@ class Dekoder:
             navn = nfc(nøkkel.value)
             if navn in par:
                 se = self.sted(par[navn][0])
+                ny = bool(klasse) and navn == next(iter(par)) and not nytt_punkt
+                nytt_punkt = nytt_punkt or ny
                 hint = f"Den står også på linje {se.linje}. Slett den ene."
-                tekst = f"Nøkkelen «{vist(navn)}» står to ganger."
-                self.meldinger.append(feil("K103", tekst, self.sted(nøkkel), hint, [se]))
+                if ny:
+                    hint += " Begynner det et nytt punkt her, sett `- ` foran."
+                if ny or not nytt_punkt:
+                    tekst = f"Nøkkelen «{vist(navn)}» står to ganger."
+                    self.meldinger.append(feil("K103", tekst, self.sted(nøkkel), hint, [se]))
                 continue
             par[navn] = (nøkkel, verdi)
         return par
@@ -271,9 +283,12 @@ class Dekoder:
         return valgt
 
     def _ukjente(self, par: _Par, kjente: list[str], node: yaml.Node, *, bare_nære: bool = False) -> set[str]:
-        """Report the keys that are not known; returns the known ones that they were meant to be."""
+        """Report the keys that are not known; returns the known ones that they were meant to be.
+
+        What is surely a slip is read as what was meant, so that nothing else is told to be missing.
+        """
         ment = set()
-        for navn, (nøkkel, verdi) in par.items():
+        for navn, (nøkkel, verdi) in list(par.items()):
             if navn in kjente:
                 continue
             nærmest = nærmeste(navn, (k for k in kjente if k not in par and k not in ment))
@@ -283,6 +298,8 @@ class Dekoder:
                 hint = "Er ordet en del av teksten foran kommaet, sett hele teksten i anførselstegn."
             elif nærmest:
                 ment.add(nærmest)
+                if not bare_nære and nærmeste(navn, [nærmest], SIKKER):
+                    par[nærmest] = (nøkkel, verdi)
                 hint = f"Mente du «{nærmest}»?"
             else:
                 hint = "Disse nøklene kan brukes her: " + ", ".join(kjente) + "."

@@ -81,7 +81,8 @@ def _les_hode(kilde: Kilde) -> tuple[Hode | None, int, list[Melding]]:
     if slutt is None:
         hint = "Sett en linje `---` etter den siste nøkkelen i hodet."
         melding = feil("K108", "Modulens hode er ikke lukket.", kilde.sted(første, 0, 3), hint)
-        return None, len(linjer) + 1, [melding]
+        antatt = (nr for nr in range(første, len(linjer)) if linjer[nr].startswith(("#", ":::")))
+        return None, next(antatt, len(linjer)) + 1, [melding]
     if første:
         hint = f"Slett {'den tomme linjen' if første == 1 else 'de tomme linjene'} øverst i filen."
         melding = feil("K108", "Modulens hode må stå helt øverst i filen.", kilde.sted(første, 0, 3), hint)

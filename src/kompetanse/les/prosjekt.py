@@ -1,7 +1,7 @@
 """A project folder to one frozen `Prosjekt`: gather the files, read each, put them together."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
 REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml")
-_NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".txt", ".YAML", "")
+_NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
 @dataclass
@@ -74,7 +74,8 @@ def _les_kurs(samling: _Innsamling) -> Iterator[Kurs]:
         fil = f"kurs/{stamme}{type_}"
         if type_ != ".yaml":
             samling.ufullstendige.add(fil)
-            samling.meldinger.append(_ubrukt(fil, f"{stamme}.yaml" if type_ in _NESTEN_YAML else ""))
+            ment = stamme if stamme.endswith(".yaml") else f"{stamme}.yaml" if type_ in _NESTEN_YAML else ""
+            samling.meldinger.append(_ubrukt(fil, ment))
         elif _godkjent_navn(samling, stamme, fil, KursId):
             kurs = _les_yaml(samling, fil, Kurs, gitt={"id": KursId(stamme)})
             if kurs:
@@ -93,7 +94,8 @@ def _les_moduler(samling: _Innsamling) -> Iterator[Modul]:
             samling.ufullstendige |= lest.ufullstendige
             _overflødige(samling, fil, ("modul.md", "quiz.yaml", "bilder"))
             if lest.modul:
-                yield lest.modul
+                hel = lest.modul.hel and f"{fil}/quiz.yaml" not in samling.ufullstendige
+                yield replace(lest.modul, hel=hel)
 
 
 def _les_yaml(
@@ -181,6 +183,6 @@ def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> 
 def _ubrukt(fil: str, ment: str) -> Melding:
     tekst = f"{fil} blir ikke brukt."
     if ment:
-        return feil("K112", tekst, Sted(fil), f"Mente du «{ment}»? Gi filen det navnet.")
+        return feil("K112", tekst, Sted(fil), f"Mente du «{ment}»? Endre navnet.")
     hint = "Flytt eller slett det, eller la navnet begynne med _ når det er et notat."
     return advarsel("K112", tekst, Sted(fil), hint)

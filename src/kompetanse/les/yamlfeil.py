@@ -16,6 +16,7 @@ from kompetanse.melding import Melding, Sted, feil
 
 _NØKKEL = re.compile(r"\s*(?:- +)*([\w-]+):(?=\s|$)")
 _UTEN_MELLOMROM = re.compile(r"\s*(?:- +)*([\w-]+):(?=[^\s/])")
+_STREK_UTEN_MELLOMROM = re.compile(r"\s*(-)[^\s-]")
 _MED_VERDI = re.compile(r"\s*(?:- +)*[\w-]+: +\S")
 _SITAT = "Skriv hele teksten i anførselstegn, slik: "
 _KLAMMER = "En tekst som begynner med [ eller {, må stå i anførselstegn."
@@ -130,6 +131,10 @@ def _kolon(f: _Feil) -> Melding:
     foran = f.tekst[: f.kolonne]
     if _MED_VERDI.match(foran) or "{" in foran or "[" in foran:
         hint = _SITAT + '"Husk: ring 112". Da kan den inneholde kolon.'
+        if re.search("[“”„]", f.tekst):
+            hint = (
+                'Skriv teksten i rette anførselstegn ("), ikke i krøllete (“ ”). Da kan den inneholde kolon.'
+            )
         return _k102("Teksten inneholder et kolon med mellomrom etter.", f.her(), hint)
     forrige = f.forrige()
     linje = f.kilde.linje(forrige)
@@ -147,15 +152,17 @@ def _uten_mellomrom(f: _Feil, linje: int, treff: re.Match[str]) -> Melding:
     return _k102("Det mangler et mellomrom etter kolonet.", sted, f"Skriv `{treff[1]}: ` og så verdien.")
 
 
+def _uten_mellomrom_etter_strek(f: _Feil, linje: int, treff: re.Match[str]) -> Melding:
+    hint = "Skriv `- ` foran hvert punkt i en liste."
+    return _k102("Det mangler et mellomrom etter streken.", f.kilde.sted(linje, treff.start(1)), hint)
+
+
 def _uten_kolon(f: _Feil) -> Melding:
     """A line that is neither `key: value` nor a list item."""
     nr = f.fra[0] if f.fra else f.linje
     linje = f.kilde.linje(nr)
-    if treff := re.match(r"\s*(-)[^\s-]", linje):
-        sted = f.kilde.sted(nr, treff.start(1), 1)
-        return _k102(
-            "Det mangler et mellomrom etter streken.", sted, "Skriv `- ` foran hvert punkt i en liste."
-        )
+    if treff := _STREK_UTEN_MELLOMROM.match(linje):
+        return _uten_mellomrom_etter_strek(f, nr, treff)
     if treff := _UTEN_MELLOMROM.match(linje):
         return _uten_mellomrom(f, nr, treff)
     hint = "Skriv `nøkkel: verdi`. Fortsetter linjen teksten over, må den rykkes lenger inn enn nøkkelen."
@@ -185,6 +192,13 @@ def _åpent_sitat(f: _Feil) -> Melding:
 
 
 def _åpen_klamme(f: _Feil) -> Melding:
+    if f.tegn == ":":
+        return _kolon(f)
+    if f.tegn in ("[", "{") and f.fra != (f.linje, f.kolonne):
+        hint = "Sett hele teksten i anførselstegn."
+        return _k102(
+            f"Inne i klammer kan ikke en tekst uten anførselstegn ha tegnet {f.tegn}.", f.her(), hint
+        )
     tegn = f.kilde.linje(f.fra[0])[f.fra[1] : f.fra[1] + 1] if f.fra else "["
     lukke = "}" if tegn == "{" else "]"
     hint = f"Skill med komma, og sett {lukke} til slutt. {_KLAMMER}"
@@ -221,6 +235,8 @@ def _innrykk(f: _Feil) -> Melding:
 
 
 def _strek(f: _Feil) -> Melding:
+    if treff := _STREK_UTEN_MELLOMROM.match(f.tekst):
+        return _uten_mellomrom_etter_strek(f, f.linje, treff)
     innhold = len(f.tekst) - len(f.tekst.lstrip())
     sted = f.kilde.sted(f.linje, innhold, max(1, len(f.tekst.strip().split(" ")[0])))
     hint = "Begynn hvert punkt med `- `. Rykk resten av punktet like langt inn som ordet etter streken."
@@ -241,6 +257,7 @@ def _omvendt_skråstrek(f: _Feil) -> Melding:
 
 _FORKLARINGER: tuple[tuple[str, Callable[[_Feil], Melding]], ...] = (
     ("mapping values are not allowed", _kolon),
+    ("mapping keys are not allowed", _tegn),
     ("scanning an alias", _anker),
     ("scanning an anchor", _anker),
     ("found a tab character", _tegn),

@@ -43,8 +43,9 @@ def les_tre(kilde: Kilde) -> tuple[yaml.Node | None, list[Melding]]:
     except yaml.YAMLError as unntak:
         return None, [syntaksfeil(unntak, kilde, sist)]
     if rot is None:
+        tekst = "Filen har bare kommentarer." if "#" in kilde.tekst else "Filen er tom."
         hint = "Fyll ut filen, eller slett den."
-        return None, [feil("K109", "Filen er tom.", kilde.sted(0, 0), hint)]
+        return None, [feil("K109", tekst, kilde.sted(0, 0), hint)]
     return rot, []
 
 

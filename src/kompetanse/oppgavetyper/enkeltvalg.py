@@ -16,9 +16,9 @@ class Enkeltvalg(MedAlternativer):
         """See `Spørsmål.sjekk`."""
         yield from self.sjekk_alternativer()
         rette = [a for a in self.alternativer if a.rett]
-        if not rette:
+        if not rette and self.alternativer:
             hint = "Skriv `rett: ja` på alternativet som er riktig."
-            yield feil("K501", "Spørsmålet har ikke noe riktig svar.", self.ved("alternativer"), hint)
+            yield feil("K501", "Spørsmålet har ikke noe riktig svar.", self.ved("alternativer:"), hint)
         elif len(rette) > 1:
             hint = "La bare ett ha `rett: ja`, eller bruk `type: flervalg`."
             yield feil(

@@ -94,7 +94,7 @@ class MedAlternativer(Spørsmål):
 
     def sjekk_alternativer(self) -> Iterator[Melding]:
         """Check number, repetition and feedback of the alternatives."""
-        yield from sjekk_antall(len(self.alternativer), self.ved("alternativer"), "alternativer")
+        yield from sjekk_antall(len(self.alternativer), self.ved("alternativer:"), "alternativer")
         yield from sjekk_like((a.tekst, a.ved("tekst")) for a in self.alternativer)
         for a in self.alternativer:
             if a.rett or a.tilbakemelding:

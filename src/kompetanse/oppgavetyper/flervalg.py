@@ -16,12 +16,14 @@ class Flervalg(MedAlternativer):
         """See `Spørsmål.sjekk`."""
         yield from self.sjekk_alternativer()
         rette = self.rette()
+        if not self.alternativer:
+            return
         if not rette:
             hint = "Skriv `rett: ja` på alternativene som er riktige."
-            yield feil("K501", "Spørsmålet har ikke noe riktig svar.", self.ved("alternativer"), hint)
+            yield feil("K501", "Spørsmålet har ikke noe riktig svar.", self.ved("alternativer:"), hint)
         elif len(rette) == len(self.alternativer):
             hint = "Legg til minst ett alternativ som ikke er riktig."
-            yield advarsel("K512", "Alle alternativene er riktige.", self.ved("alternativer"), hint)
+            yield advarsel("K512", "Alle alternativene er riktige.", self.ved("alternativer:"), hint)
 
     def interaksjon(self) -> Interaksjon:
         """See `Spørsmål.interaksjon`."""

@@ -62,9 +62,9 @@ class Kobling(Spørsmål):
 
     def sjekk(self) -> Iterator[Melding]:
         """See `Spørsmål.sjekk`."""
-        yield from sjekk_antall(len(self.par), self.ved("par"), "par")
+        yield from sjekk_antall(len(self.par), self.ved("par:"), "par")
         if len(self.par) > 1:
-            yield from sjekk_antall(len(self.høyre()), self.ved("par"), "ulike valg til høyre")
+            yield from sjekk_antall(len(self.høyre()), self.ved("par:"), "ulike valg til høyre")
         yield from sjekk_like((p.venstre, p.ved("venstre")) for p in self.par)
         # Two left sides may share a right side, but an extra one that is also a pair's would be right too.
         høyre: dict[str, Sted] = {}

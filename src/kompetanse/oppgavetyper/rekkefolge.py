@@ -24,7 +24,7 @@ class Rekkefølge(Spørsmål):
 
     def sjekk(self) -> Iterator[Melding]:
         """See `Spørsmål.sjekk`."""
-        yield from sjekk_antall(len(self.ledd), self.ved("ledd"), "ledd")
+        yield from sjekk_antall(len(self.ledd), self.ved("ledd:"), "ledd")
         yield from sjekk_like((t, self.ved(f"ledd[{nr}]")) for nr, t in enumerate(self.ledd))
         yield from sjekk_forklaring(self)
 

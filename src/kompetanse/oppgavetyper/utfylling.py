@@ -21,6 +21,15 @@ class Luke(Node):
     valg: tuple[str, ...] = felt("Det en kan velge mellom. Uten skriver en selv.", ())
 
 
+def _utenfor_valgene(luke: Luke) -> Iterator[Melding]:
+    """K513: a right answer that cannot be chosen."""
+    valg = set(map(normalisert, luke.valg))
+    for nr, t in enumerate(luke.svar):
+        if valg and normalisert(t) not in valg:
+            hint = "Legg svaret til under `valg:`, eller rett det."
+            yield feil("K513", f"Svaret «{t}» er ikke blant valgene.", luke.ved(f"svar[{nr}]"), hint)
+
+
 @dataclass(frozen=True)
 class Lukevisning:
     """A gap as a template shows it."""
@@ -57,12 +66,7 @@ class Utfylling(Spørsmål):
                 yield feil(
                     "K501", "Luken har ikke noe riktig svar.", luke.ved("svar"), "Skriv det under `svar:`."
                 )
-            ukjente = [
-                t for t in luke.svar if luke.valg and normalisert(t) not in map(normalisert, luke.valg)
-            ]
-            for t in ukjente:
-                hint = "Legg svaret til under `valg:`, eller rett det."
-                yield feil("K513", f"Svaret «{t}» er ikke blant valgene.", luke.ved("svar"), hint)
+            yield from _utenfor_valgene(luke)
         yield from sjekk_forklaring(self)
 
     def interaksjon(self) -> Interaksjon:

@@ -35,7 +35,7 @@ def alle_noder(prosjekt: Prosjekt) -> Iterator[Node]:
 
 
 @cache
-def _felttyper(klasse: Any) -> tuple[tuple[str, Any, bool], ...]:
+def felttyper(klasse: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Return the fields that authors write, with the innermost type, and whether it is a list."""
     typer = typing.get_type_hints(klasse)
     ut = []
@@ -51,7 +51,7 @@ def _felttyper(klasse: Any) -> tuple[tuple[str, Any, bool], ...]:
 
 def typede_henvisninger(node: Node, type_: Any) -> Iterator[tuple[str, Sted]]:
     """Return each id of a type that a node's fields name, with its place; its own `id` is none."""
-    for navn, felttype, liste in _felttyper(cast("Any", type(node))):
+    for navn, felttype, liste in felttyper(cast("Any", type(node))):
         if felttype is not type_ or navn == "id":
             continue
         verdi = getattr(node, navn)

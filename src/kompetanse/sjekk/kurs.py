@@ -20,9 +20,13 @@ def prosjektfil(prosjekt: Prosjekt) -> Iterator[Melding]:
     if prosjekt.fil.språk not in SPRÅK:
         hint = "Skriv `nb` for bokmål eller `nn` for nynorsk."
         yield feil("K204", f"«{prosjekt.fil.språk}» er ikke et språk her.", prosjekt.fil.ved("språk"), hint)
-    if not prosjekt.kurs and not any(f.startswith("kurs/") for f in prosjekt.ufullstendige):
+    if not prosjekt.kurs and not _kurs_mangler(prosjekt):
         hint = "Lag et kurs med `kompetanse ny kurs ID`."
         yield feil("K609", "Prosjektet har ingen kurs.", Sted("kompetanse.yaml"), hint)
+
+
+def _kurs_mangler(prosjekt: Prosjekt) -> bool:
+    return any(fil.startswith("kurs/") for fil in prosjekt.ufullstendige)
 
 
 @regel
@@ -36,7 +40,7 @@ def moduler_i_kurs(prosjekt: Prosjekt) -> Iterator[Melding]:
                 sted = kurs.ved(f"moduler[{nr}]")
                 yield feil("K605", f"Modulen «{modul}» står to ganger i kurset.", sted, "Slett den ene.")
     brukt = {m for kurs in prosjekt.kurs.values() for m in kurs.moduler}
-    if any(f.startswith("kurs/") for f in prosjekt.ufullstendige):
+    if not prosjekt.kurs or _kurs_mangler(prosjekt):
         return  # a course that could not be read may use the module
     for ubrukt in prosjekt.moduler.values():
         if ubrukt.id not in brukt:
@@ -106,8 +110,11 @@ def _sjekk_lenke(
         return
     if navn in prosjekt.ufullstendige:
         return
-    if ModulId(navn) not in ankre:
-        hint = nær(navn, ankre) or f"Legg modulen til i kurs/{kurs.id}.yaml, eller fjern lenken."
+    if ModulId(navn) not in prosjekt.moduler:
+        hint = nær(navn, ankre) or "Rett id-en, eller fjern lenken."
+        yield feil("K309", f"Lenken går til modulen «{navn}», som ikke finnes.", lenke.ved("adresse"), hint)
+    elif ModulId(navn) not in ankre:
+        hint = f"Legg modulen til i kurs/{kurs.id}.yaml, eller fjern lenken."
         yield feil(
             "K309",
             f"Lenken går til modulen «{navn}», som ikke er i kurset {kurs.id}.",
@@ -127,6 +134,8 @@ def _sjekk_lenke(
 @regel
 def ukjent_gjerde_i_variant(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K321: a target group fence that no course of the module has: nobody would ever see it."""
+    if _kurs_mangler(prosjekt) or not all(kurs.moduler for kurs in prosjekt.kurs.values()):
+        return
     for modul in prosjekt.moduler.values():
         grupper = {k.målgruppe for k in prosjekt.kurs.values() if modul.id in k.moduler}
         for blokk in variant(modul.innhold, None):

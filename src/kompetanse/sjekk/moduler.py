@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from kompetanse.les.forslag import nær
+from kompetanse.les.forslag import nær, nærmeste
 from kompetanse.melding import Melding, Sted, advarsel, feil
 from kompetanse.modell.grunn import MålgruppeId, Node
 from kompetanse.modell.modul import Bilde, Gjerde, Modul, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.sjekk.bildefiler import farlig_svg
+from kompetanse.norsk import filnavn
+from kompetanse.sjekk.bildefiler import farlig_svg, sted_i
 from kompetanse.sjekk.regel import regel
 
 RESERVERT = frozenset({"start", "sluttprove", "resultat", "kursbevis"})
 """Ids of the pages that every course has; also what the player's deep links know."""
+_PLAIN = "Lagre bildet som «vanlig SVG» (plain SVG), uten skript og uten henvisninger ut av filen."
 PLASSERER = frozenset({"spørsmål", "scenario", "veivalg"})
 BILDETYPER = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 
@@ -51,16 +53,20 @@ def plassering(prosjekt: Prosjekt) -> Iterator[Melding]:
             "scenario": {str(s.id) for s in modul.scenarier},
             "veivalg": {str(v.id) for v in modul.veivalg},
         }
-        brukt: set[str] = set()
         for gjerde in _plasseringer(modul, None):
             id_ = gjerde.argumenter.strip()
-            brukt.add(id_)
             if id_ not in finnes[gjerde.navn] and id_ not in prosjekt.ufullstendige:
                 yield _mangler(modul, gjerde, id_, finnes)
         for gruppe in prosjekt.fil.målgrupper:
             yield from _to_ganger(modul, gruppe)
+        nevnt = {
+            ord_
+            for g in variant(modul.innhold, None)
+            if isinstance(g, Gjerde)
+            for ord_ in g.argumenter.split()
+        }
         for løp in modul.løp:
-            if løp.id not in brukt:
+            if løp.id not in nevnt:
                 slag = "scenario" if løp.id in finnes["scenario"] else "veivalg"
                 hint = f"Sett inn en linje `::: {slag} {løp.id}` og en linje `:::` i modul.md."
                 yield advarsel("K313", f"«{løp.id}» er ikke satt inn i teksten.", løp.ved("id"), hint)
@@ -101,7 +107,9 @@ def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
         brukt: set[str] = set()
         for bilde in _bilder(modul):
             brukt.add(bilde.adresse)
-            if bilde.adresse.startswith("bilder/") and bilde.adresse not in modul.bilder:
+            ukjent = bilde.adresse.startswith("bilder/") and bilde.adresse not in modul.bilder
+            if ukjent and f"moduler/{modul.id}/bilder" not in prosjekt.ufullstendige:
+                brukt.add(nærmeste(bilde.adresse, modul.bilder))
                 hint = nær(bilde.adresse, modul.bilder) or f"Legg filen i moduler/{modul.id}/bilder/."
                 yield feil("K316", f"Bildet «{bilde.adresse}» finnes ikke.", bilde.ved("adresse"), hint)
         for adresse, innhold in modul.bilder.items():
@@ -109,15 +117,26 @@ def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
             if not adresse.lower().endswith(BILDETYPER):
                 hint = "Lagre bildet som SVG, PNG, JPEG, GIF eller WebP."
                 yield feil("K315", f"Bildefilen «{adresse}» har en type som ikke vises overalt.", sted, hint)
-            elif adresse.lower().endswith(".svg") and (grunn := farlig_svg(innhold)):
-                hint = (
-                    "Lagre bildet som «vanlig SVG» (plain SVG) uten skript og uten henvisninger ut av filen."
-                )
-                yield feil("K317", f"SVG-bildet {grunn}.", sted, hint)
+            elif adresse.lower().endswith(".svg") and (funn := farlig_svg(innhold)):
+                tekst, plass = funn
+                yield feil("K317", tekst, sted_i(innhold, plass, sted.fil), _PLAIN)
             elif adresse not in brukt:
                 yield advarsel(
                     "K318", f"Bildet «{adresse}» blir ikke brukt.", sted, "Slett det, eller sett det inn."
                 )
+
+
+@regel
+def like_bildenavn(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K320: two pictures of a module whose names become the same in the package."""
+    for modul in prosjekt.moduler.values():
+        sett: dict[str, str] = {}
+        for adresse in modul.bilder:
+            annet = sett.setdefault(filnavn(adresse).lower(), adresse)
+            if annet != adresse:
+                tekst = f"«{adresse}» og «{annet}» får samme filnavn i kurset."
+                hint = "Gi det ene et annet navn. I kurset blir æøå, mellomrom og store bokstaver skrevet om."
+                yield feil("K320", tekst, Sted(f"moduler/{modul.id}/{adresse}"), hint)
 
 
 def _bilder(modul: Modul) -> Iterator[Bilde]:

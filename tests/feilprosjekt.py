@@ -1,0 +1,65 @@
+"""The bad projects of `tests/data/feil/`: each is the good one, `_grunn`, with a few files that differ."""
+
+import shutil
+from pathlib import Path
+
+from kompetanse.bygg import bygg_kurs
+from kompetanse.les import les_prosjekt
+from kompetanse.melding import Melding, Rapport, Sted
+from kompetanse.sjekk import sjekk
+
+FEIL = Path(__file__).parent / "data" / "feil"
+GRUNN = FEIL / "_grunn"
+FASIT = "forventet.txt"
+UTEN = "uten.txt"
+"""Names the files of `_grunn` that a case is without, one a line."""
+_HJELPEFILER = {FASIT, UTEN, ".gitkeep"}
+
+
+def bygg_opp(tilfelle: Path, mappe: Path) -> Path:
+    """Lay out a case's project in a folder: `_grunn`, less `uten.txt`, with the case's own files on top."""
+    shutil.copytree(GRUNN, mappe, dirs_exist_ok=True)
+    if (tilfelle / UTEN).exists():
+        for navn in (tilfelle / UTEN).read_text("utf-8").splitlines():
+            sti = mappe / navn
+            shutil.rmtree(sti) if sti.is_dir() else sti.unlink()
+    for sti in sorted(tilfelle.rglob("*")):
+        mål = mappe / sti.relative_to(tilfelle)
+        if sti.is_dir():
+            if mål.is_file():
+                mål.unlink()
+            mål.mkdir(exist_ok=True)
+        elif sti.name not in _HJELPEFILER:
+            if mål.is_dir():
+                shutil.rmtree(mål)
+            shutil.copyfile(sti, mål)
+    return mappe
+
+
+def kjør(mappe: Path, *, bygg: bool = True) -> Rapport:
+    """Read and check a project, and build its courses when nothing is wrong."""
+    prosjekt, rapport = les_prosjekt(mappe)
+    if prosjekt is None:
+        return rapport
+    rapport += sjekk(prosjekt)
+    if rapport.ok and bygg:
+        for kurs in prosjekt.kurs.values():
+            bygd, nye = bygg_kurs(prosjekt, kurs)
+            assert (bygd is None) is not nye.ok
+            rapport += nye
+    return rapport
+
+
+def skrevet(rapport: Rapport) -> str:
+    """Write a report as `forventet.txt` holds it."""
+    return "\n".join(_melding(m) for m in rapport)
+
+
+def _melding(m: Melding) -> str:
+    ut = f"{m.kode} {m.alvor} {_sted(m.sted)}\n  {m.tekst}\n"
+    ut += f"  Gjør: {m.hint}\n" if m.hint else ""
+    return ut + "".join(f"  Se: {_sted(s)}\n" for s in m.se)
+
+
+def _sted(sted: Sted) -> str:
+    return f"{sted.fil}:{sted.linje}:{sted.kolonne}+{sted.lengde}"

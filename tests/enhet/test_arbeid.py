@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -134,6 +135,14 @@ def test_fremmede_filer_i_veien_røres_ikke(prosjekt: ProsjektTest) -> None:
     prosjekt.skriv(f"build/{SIDE}", "mitt").kjør("bygg").kode(3).ser("er ikke laget av kompetanse", SIDE)
     assert (prosjekt.mappe / "build" / SIDE).read_text("utf-8") == "mitt"
     prosjekt.slett(f"build/{SIDE}").kjør("bygg").kode(0)
+
+
+def test_full_disk_merkes_før_noe_skrives(prosjekt: ProsjektTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    før = prosjekt.kjør("bygg").kode(0).bygget()
+    prosjekt.bytt("moduler/lytt/modul.md", "Sett deg ned og lytt.", "Lytt lenge. " * 500)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 3000))
+    prosjekt.kjør("bygg").kode(2).ser("Stoppet: Disken er full.")
+    assert prosjekt.bygget() == før
 
 
 def test_build_er_en_fil(prosjekt: ProsjektTest) -> None:

@@ -19,7 +19,7 @@ from kompetanse.dok.ordliste import klasser, ordliste
 from kompetanse.dok.skjema import SKJEMAER, skjemafiler
 from kompetanse.dok.typer import SKALARER
 from kompetanse.kli import kommando
-from kompetanse.les import skalarer
+from kompetanse.les import md_gjerder, skalarer
 from kompetanse.oppgavetyper import TYPER
 
 REPO = Path(__file__).parents[2]
@@ -165,6 +165,10 @@ def test_filformatene_nevner_alle_typer_og_gjerder() -> None:
     for bruk, _ in GJERDER.values():
         assert f"`{bruk}`" in tekst
     assert "@" not in tekst.replace("<a id", "")
+
+
+def test_gjerdene_er_de_leseren_kjenner() -> None:
+    assert list(GJERDER) == list(md_gjerder.GJERDER)
 
 
 def test_lenkene_i_filformatene_går_til_noe() -> None:

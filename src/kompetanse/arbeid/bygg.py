@@ -1,7 +1,7 @@
 """`kompetanse bygg`: read, check, build, pack, control and write. Nothing heavy is imported for no change."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kompetanse.arbeid.minne import Minne, Pakke
 from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
-    from kompetanse.modell.bygd import BygdKurs
+    from kompetanse.arbeid.levering import Levering
     from kompetanse.modell.prosjekt import Prosjekt
 
 FORMATER = ("scorm12", "nettsted")
@@ -64,16 +64,6 @@ class Utfall:
     uendret: bool = False
 
 
-@dataclass(frozen=True)
-class _Pakket:
-    """A package before it is written."""
-
-    bygd: "BygdKurs"
-    format: str
-    filer: Mapping[str, bytes] = field(repr=False)
-    som_mappe: bool
-
-
 def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
     """Build what is not there already."""
     før = minne.hent(oppdrag.mappe)
@@ -97,22 +87,29 @@ def _bygg_alt(oppdrag: Oppdrag, nå: Minne, før: Minne, si: Melder, *, samme: b
     if not rapport.ok:
         return Utfall(rapport)
     si("Skriver …")
-    from kompetanse.arbeid.levering import lever, slett_utgåtte
+    return _skriv(oppdrag, rapport, pakket, nå, før, samme=samme)
 
-    levert = [lever(oppdrag.mappe, p.bygd, p.format, p.filer, som_mappe=p.som_mappe) for p in pakket]
+
+def _skriv(
+    oppdrag: Oppdrag, rapport: Rapport, pakket: Sequence["Levering"], nå: Minne, før: Minne, *, samme: bool
+) -> Utfall:
+    from kompetanse.arbeid.levering import krev_plass, lever, slett_utgåtte
+
+    krev_plass(oppdrag.mappe, pakket)
+    levert = [(levering.pakke, *lever(oppdrag.mappe, levering)) for levering in pakket]
     pakker = [pakke for pakke, _, _ in levert]
     nye = {(pakke.kurs, pakke.format) for pakke in pakker}
     øvrige = [p for p in før.pakker if (p.kurs, p.format) not in nye]
     eldre = [p for p in før.eldre if (p.kurs, p.format) not in nye] + ([] if samme else øvrige)
     slettet = slett_utgåtte(oppdrag.mappe, eldre, oppdrag.kurs) if oppdrag.alle else []
     sperret = [sti for _, _, fremmede in levert for sti in fremmede]
-    husk = replace(
-        nå,
-        pakker=[*pakker, *(øvrige if samme else [])],
-        eldre=[p for p in eldre if p.sti not in slettet],
-        advarsler=rapport + før.advarsler if samme else rapport,
-    )
     if not sperret:
+        husk = replace(
+            nå,
+            pakker=[*pakker, *(øvrige if samme else [])],
+            eldre=[p for p in eldre if p.sti not in slettet],
+            advarsler=rapport + før.advarsler if samme else rapport,
+        )
         _husk(oppdrag.mappe, husk)
     skrevet = frozenset(pakke.sti for pakke, nytt, _ in levert if nytt)
     return Utfall(rapport, pakker, skrevet, slettet, sperret)
@@ -130,11 +127,12 @@ def _les_og_sjekk(mappe: Path, si: Melder) -> tuple["Prosjekt | None", Rapport]:
     return prosjekt, rapport
 
 
-def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[list[_Pakket], Rapport]:
+def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[list["Levering"], Rapport]:
+    from kompetanse.arbeid.levering import gjør_klar
     from kompetanse.bygg import bygg_kurs
     from kompetanse.format import FORMATER as PAKKERE
 
-    ut: list[_Pakket] = []
+    ut: list[Levering] = []
     rapport = Rapport()
     valgte = [kurs for id_, kurs in prosjekt.kurs.items() if id_ in oppdrag.kurs]
     for nr, kurs in enumerate(valgte, 1):
@@ -146,7 +144,7 @@ def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[l
         for navn in oppdrag.formater:
             filer = PAKKERE[navn].pakk(bygd)
             rapport += PAKKERE[navn].kontroller(bygd, filer)
-            ut.append(_Pakket(bygd, navn, filer, PAKKERE[navn].som_mappe))
+            ut.append(gjør_klar(bygd, navn, filer, som_mappe=PAKKERE[navn].som_mappe))
     return ut, rapport
 
 

@@ -1,7 +1,10 @@
 """Putting packages into `build/`, and taking away those of courses that are no more."""
 
 import contextlib
+import errno
+import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,26 +14,36 @@ from kompetanse.modell.bygd import BygdKurs
 from kompetanse.skriv import INDEKS, skriv_fil, skriv_mappe, zip_bytes
 
 MAPPE = "build"
+BLOKK = 4096
+"""What a file takes on disk besides its bytes, at most."""
 
 
-def lever(
-    prosjekt: Path, bygd: BygdKurs, format_: str, filer: Mapping[str, bytes], *, som_mappe: bool
-) -> tuple[Pakke, bool, tuple[str, ...]]:
-    """Write a package.
+@dataclass(frozen=True)
+class Levering:
+    """A package that is ready to be written.
 
-    Returns:
-        What was written, whether anything of it is new, and the foreign files in its way.
+    Attributes:
+        pakke: what it is.
+        innhold: the bytes of its files, by path from the project folder.
     """
+
+    pakke: Pakke
+    innhold: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def som_mappe(self) -> bool:
+        """Whether it is a folder of files and not one zip."""
+        return self.pakke.sti not in self.innhold
+
+
+def gjør_klar(bygd: BygdKurs, format_: str, filer: Mapping[str, bytes], *, som_mappe: bool) -> Levering:
+    """Make a package ready to be written."""
     navn = f"{MAPPE}/{bygd.kurs.id}-{format_}"
-    fremmede: tuple[str, ...] = ()
     if som_mappe:
-        resultat = skriv_mappe(prosjekt / navn, filer)
         innhold = {f"{navn}/{sti}": data for sti, data in filer.items()}
-        nytt, fremmede = bool(resultat.skrevet or resultat.fjernet), resultat.fremmede
     else:
         navn += ".zip"
         innhold = {navn: zip_bytes(filer)}
-        nytt = skriv_fil(prosjekt / navn, innhold[navn]) == "skrevet"
     pakke = Pakke(
         kurs=bygd.kurs.id,
         format=format_,
@@ -40,7 +53,38 @@ def lever(
         moduler=len(bygd.kurs.moduler),
         minutter=bygd.minutter,
     )
-    return pakke, nytt, tuple(f"{navn}/{sti}" for sti in fremmede)
+    return Levering(pakke, innhold)
+
+
+def krev_plass(prosjekt: Path, leveringer: Sequence[Levering]) -> None:
+    """Look before writing whether the disk has room for it all, so that no half of it is written.
+
+    Raises:
+        OSError: it has not.
+    """
+    filer = {sti: len(data) for levering in leveringer for sti, data in levering.innhold.items()}
+    vekst = sum(max(0, lengde - _lengde(prosjekt / sti)) for sti, lengde in filer.items())
+    mappe = prosjekt / MAPPE
+    ledig = shutil.disk_usage(mappe if mappe.is_dir() else prosjekt).free
+    if vekst and vekst + max(filer.values()) + BLOKK * len(filer) > ledig:
+        raise OSError(errno.ENOSPC, "for lite plass", str(mappe))
+
+
+def _lengde(sti: Path) -> int:
+    try:
+        return sti.stat().st_size
+    except OSError:
+        return 0
+
+
+def lever(prosjekt: Path, levering: Levering) -> tuple[bool, tuple[str, ...]]:
+    """Write a package; returns whether anything of it is new, and the foreign files in its way."""
+    sti = levering.pakke.sti
+    if not levering.som_mappe:
+        return skriv_fil(prosjekt / sti, levering.innhold[sti]) == "skrevet", ()
+    filer = {fil[len(sti) + 1 :]: data for fil, data in levering.innhold.items()}
+    resultat = skriv_mappe(prosjekt / sti, filer)
+    return bool(resultat.skrevet or resultat.fjernet), tuple(f"{sti}/{fil}" for fil in resultat.fremmede)
 
 
 def slett_utgåtte(prosjekt: Path, pakker: Sequence[Pakke], kurs: Sequence[str]) -> list[str]:

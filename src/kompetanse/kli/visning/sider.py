@@ -23,7 +23,8 @@ def for_visning(side: bytes, versjon: str) -> bytes:
 
 def _side(tittel: str, innhold: str, versjon: str, merke: str = "") -> bytes:
     return (
-        f'<!doctype html>\n<html lang="nb"{merke}><head><meta charset="utf-8"><title>{escape(tittel)}</title>\n'
+        f'<!doctype html>\n<html lang="nb"{merke}><head><meta charset="utf-8">'
+        f"<title>{escape(tittel)}</title>\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="stylesheet" href="/-/vis.css">{_skript(versjon)}</head>\n'
         f"<body><main><h1>{escape(tittel)}</h1>\n{innhold}</main></body></html>\n"

@@ -7,13 +7,12 @@ import {OPPGAVETYPER} from '../oppgaver/register.js';
 const k_slutt = ['god', 'grei', 'uheldig', 'slutt'], k_tegn = 'grus';
 
 export function pakk(t, kurs, n = 0) {
+  const r = t.resultat, modul = id => kurs.moduler.find(m => m.id === id)?.k;
   const svar = ([id, {svar, riktig, klart = riktig, forsøk}]) => {
     const {k, f, type, antall} = kurs.oppgaver[id];
     return k + f + (forsøk ? TEGN64[riktig | klart << 1 | Math.min(15, forsøk) << 2] : '-')
       + (svar === null ? '' : OPPGAVETYPER[type]?.pakk(svar, antall) ?? '');
   };
-  const modul = id => kurs.moduler.find(m => m.id === id)?.k;
-  const r = t.resultat;
   return t.rå ?? [1, til36(t.teller + n), modul(t.posisjon), t.lest.map(modul).join(''),
     Object.entries(t.svar).map(svar).join('.'),
     Object.entries(t.løp).map(([id, slutt]) => kurs.løp[id].k + k_tegn[k_slutt.indexOf(slutt)]).join('.'),
@@ -22,14 +21,14 @@ export function pakk(t, kurs, n = 0) {
   ].join('|');
 }
 
-// The entry of a collection with the key, and for questions the fingerprint, that the text begins with.
+// [id, thing] whose key, and for questions fingerprint, the text begins with.
 const k_finn = (samling, tekst) => Object.entries(samling).find(([, {k, f = ''}]) => tekst.startsWith(k + f)) || [];
 
 // -> {id: answer}, in the order of the text. In a test «-» (ever right, 15 tries: impossible there) is drawn, not answered.
-function k_lesSvar(tekst, kurs, iPrøve) {
+function k_lesSvar(tekst, {oppgaver}, iPrøve) {
   const ut = {};
   for (const del of tekst.split('.')) {
-    const [id, o] = k_finn(kurs.oppgaver, del), s = TEGN64.indexOf(del[7]);
+    const [id, o] = k_finn(oppgaver, del), s = TEGN64.indexOf(del[7]);
     if (o && s >= 0) {
       ut[id] = {svar: OPPGAVETYPER[o.type]?.pakkUt(del.slice(8), o.antall) ?? null, riktig: !!(s & 1),
         ...iPrøve ? {id} : {klart: !!(s & 3)}, forsøk: iPrøve && s === 62 ? 0 : s >> 2 || 1};
@@ -39,25 +38,23 @@ function k_lesSvar(tekst, kurs, iPrøve) {
 }
 
 export function pakkUt(streng, kurs) {
-  const t = tomTilstand();
-  if (!streng) return t;
   // With enough separators every part is a text, also of a string that was cut.
   const [versjon, teller, posisjon, lest, svar, løp, prøve, resultat] = `${streng}|||||||`.split('|');
-  if (versjon !== '1') return {...t, rå: `${streng}`};
-  const modul = k => kurs.moduler.find(m => m.k === k)?.id;
-  t.teller = fra36(teller, 0);
-  t.posisjon = modul(posisjon) || '';
-  t.lest = [...new Set(lest.match(/.{3}/g))].map(modul).filter(Boolean);
-  t.svar = k_lesSvar(svar, kurs);
-  for (const del of løp.split('.')) {
-    const [id] = k_finn(kurs.løp || {}, del), slutt = k_slutt[k_tegn.indexOf(del[4])];
-    if (id && slutt) t.løp[id] = slutt;
-  }
-  const [forsøk, best, bestått, dato, utgave = ''] = resultat.split(','), poeng = fra36(best, null);
-  t.resultat = {forsøk: fra36(forsøk, 0), best: poeng > 100 ? null : poeng, bestått: bestått === '1', dato: fra36(dato, null), utgave};
-  const [nr, trukket = ''] = prøve.split(','), nummer = fra36(nr, 0), oppgaver = Object.values(k_lesSvar(trukket, kurs, true));
-  // A test under way that has lost questions in an update would be too easy: it is drawn again.
-  const hel = oppgaver.length === Math.min(kurs.prøve?.antall, Object.keys(kurs.oppgaver).length);
-  if (kurs.prøve && nummer && oppgaver.length && (hel || nummer <= t.resultat.forsøk)) t.prøve = {forsøk: nummer, oppgaver};
-  return t;
+  if (versjon !== '1') return {...tomTilstand(), rå: streng ? `${streng}` : null};
+  const modul = k => kurs.moduler.find(m => m.k === k)?.id,
+    [antall, best, bestått, dato, utgave = ''] = resultat.split(','), brukt = fra36(antall, 0), poeng = fra36(best, null),
+    [nr, trukket = ''] = prøve.split(','), forsøk = fra36(nr, 0), oppgaver = Object.values(k_lesSvar(trukket, kurs, true)),
+    // A test under way that has lost questions in an update would be too easy: it is drawn again.
+    gyldig = oppgaver[0] && (forsøk <= brukt || oppgaver.length === trukket.split('.').length);
+  return {
+    teller: fra36(teller, 0),
+    posisjon: modul(posisjon) || '',
+    lest: [...new Set(lest.match(/.{3}/g))].map(modul).filter(Boolean),
+    svar: k_lesSvar(svar, kurs),
+    løp: Object.fromEntries(løp.split('.').map(del => [k_finn(kurs.løp || {}, del)[0], k_slutt[k_tegn.indexOf(del[4])]])
+      .filter(([id, slutt]) => id && slutt)),
+    prøve: kurs.prøve && forsøk && gyldig ? {forsøk, oppgaver} : null,
+    resultat: {forsøk: brukt, best: poeng > 100 ? null : poeng, bestått: bestått === '1', dato: fra36(dato, null), utgave},
+    rå: null,
+  };
 }

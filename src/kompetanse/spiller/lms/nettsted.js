@@ -2,19 +2,18 @@
 import {prøv, taFanen, tomData} from './felles.js';
 
 export function lagNettsted(vindu, kurs, lytt) {
-  const nøkkel = `kompetanse/${kurs.prosjekt}/${kurs.id}`, data = tomData();
+  const nøkkel = `kompetanse/${kurs.prosjekt}/${kurs.id}`;
   let n = 0, fane;
   return {
     async start() {
       const {tilstand, posisjon} = prøv(() => JSON.parse(vindu.localStorage.getItem(nøkkel))) || {};
-      if (typeof tilstand === 'string') Object.assign(data, {tilstand, posisjon});
       fane = taFanen(vindu, kurs, lytt);
-      return data;
+      return {...tomData(), ...typeof tilstand === 'string' && {tilstand, posisjon}};
     },
     lagre(lag, posisjon) {
       if (!fane?.åpen) return;
-      const ok = prøv(() => vindu.localStorage.setItem(nøkkel, JSON.stringify({tilstand: lag(++n), posisjon})) ?? true);
-      lytt(ok ? 'lagret' : 'ikke lagret');
+      lytt(prøv(() => vindu.localStorage.setItem(nøkkel, JSON.stringify({tilstand: lag(++n), posisjon})) ?? true)
+        ? 'lagret' : 'ikke lagret');
     },
     svar() {},
     resultat() {},

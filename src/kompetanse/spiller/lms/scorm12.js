@@ -12,25 +12,24 @@ export function finnApi(vindu) {
 
 export function lagScorm12(vindu, kurs, lytt) {
   const data = tomData(), født = Date.now(), dok = vindu.document, indeks = {};
-  let api, fane, klokke, n = 0, pause = 0, når = Infinity, kø = [], venter;
-  let neste = -1;                            // index of the next interaction; -1 = the LMS does not take them
-  let sikker, ønsket = {}, sendt = {};       // status and poeng: confirmed by a commit, wanted, set last
+  let api, fane, klokke, n = 0, pause = 0, når = Infinity, kø = [],
+    neste = -1,                        // index of the next interaction; -1 = the LMS does not take them
+    sikker, ønsket = {}, sendt = {};   // status and poeng: confirmed by a commit, wanted, set last
 
-  const kall = (metode, ...arg) => prøv(() => `${api['LMS' + metode](...arg) ?? ''}`);
-  const hent = navn => kall('GetValue', 'cmi.' + navn) || '';
-  const sett = (navn, verdi) => kall('SetValue', 'cmi.' + navn, verdi) === 'true';
-  const settSikkert = (navn, verdi) => sett(navn, verdi) && hent(navn) === verdi;
-  const påNett = () => vindu.navigator.onLine !== false;
-  const lagre = () => kall('Commit', '') === 'true' && påNett();
+  const kall = (metode, ...arg) => prøv(() => (api['LMS' + metode](...arg) ?? '') + ''),
+    hent = navn => kall('GetValue', 'cmi.' + navn) || '',
+    sett = (navn, verdi) => kall('SetValue', 'cmi.' + navn, verdi) === 'true',
+    settLest = (navn, verdi) => sett(navn, verdi) && hent(navn) === verdi,   // read back
+    lagre = () => kall('Commit', '') === 'true' && vindu.navigator.onLine;
 
-  // Best effort: a value that the LMS refuses is left out.
-  function skrivSvar({id, merke, riktig, type, student_response, pattern}) {
+  // Best effort: a value that the LMS refuses is left out. `svar` is in the standard's words already.
+  function skrivSvar({id, merke, riktig, sekunder, ...svar}) {
     const navn = `${id}_${merke}`, nr = indeks[navn] ?? neste, sti = `interactions.${nr}.`;
     if (nr < 0 || !sett(sti + 'id', navn)) return;
     if (nr === neste) indeks[navn] = neste++;
-    const felt = {time: new Date().toTimeString().slice(0, 8), type, 'correct_responses.0.pattern': pattern, student_response,
-      result: riktig ? 'correct' : 'wrong'};
-    for (const del in felt) if (felt[del]) sett(sti + del, felt[del]);
+    sett(sti + 'time', new Date().toTimeString().slice(0, 8));
+    for (const del in svar) if (svar[del]) sett(sti + del, svar[del]);
+    sett(sti + 'result', riktig ? 'correct' : 'wrong');
   }
 
   // Score, interactions, state, place, time, exit, status, commit. Some LMSs send a value only when it differs from the one they
@@ -47,7 +46,7 @@ export function lagScorm12(vindu, kurs, lytt) {
     kø.splice(0).forEach(skrivSvar);
     if (lag) {
       const tekst = prøv(() => lag(++n));
-      ok = tekst?.length <= 4096 && settSikkert('suspend_data', tekst) && ok;
+      ok = tekst?.length <= 4096 && settLest('suspend_data', tekst) && ok;
       if (posisjon.length < 256) sett('core.lesson_location', posisjon);
     }
     // The time of the session; one that lasts longer than a day is a tab left open.
@@ -55,9 +54,9 @@ export function lagScorm12(vindu, kurs, lytt) {
     sett('core.exit', 'suspend');
     if (status !== sikker.status) {   // then it is higher
       const tapt = sendt.status === status && status !== 'incomplete';
-      if (tapt && !(settSikkert(felt, høyesteStatus('incomplete', sikker.status)) && lagre())) return false;
+      if (tapt && !(settLest(felt, høyesteStatus('incomplete', sikker.status)) && lagre())) return false;
       sendt.status = status;
-      ok = settSikkert(felt, status) && ok;
+      ok = settLest(felt, status) && ok;
     }
     return lagre() && ok;
   }
@@ -65,9 +64,8 @@ export function lagScorm12(vindu, kurs, lytt) {
   function skriv(lukker) {
     if (!fane?.åpen || data.modus === 'browse') return;
     når = Infinity;
-    const ok = (lukker || påNett()) && skrivAlt();
+    const ok = (lukker || vindu.navigator.onLine) && skrivAlt();
     if (ok) sikker = ønsket;
-    venter = !ok;
     pause = ok ? 0 : Math.min(6e4, pause * 2 || 5e3);
     lytt(ok ? 'lagret' : 'ikke lagret');
     planlegg(pause || 3e5);   // a failure is tried again; a sign of life keeps the learner logged in
@@ -79,7 +77,7 @@ export function lagScorm12(vindu, kurs, lytt) {
     vindu.clearTimeout(klokke);
     klokke = vindu.setTimeout(() => {
       når = Infinity;
-      if (venter || !dok.hidden) skriv();
+      if (ønsket !== sikker || !dok.hidden) skriv();
       else planlegg(3e5);
     }, ms);
   }
@@ -87,7 +85,6 @@ export function lagScorm12(vindu, kurs, lytt) {
   function be(ms, endring) {
     if (!fane?.åpen) return;
     ønsket = {...ønsket, ...endring};
-    venter = true;
     planlegg(ms);
   }
 
@@ -100,7 +97,7 @@ export function lagScorm12(vindu, kurs, lytt) {
   }
 
   async function start() {
-    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(videre => { vindu.setTimeout(videre, 200); });
+    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(videre => vindu.setTimeout(videre, 200));
     const svar = kall('Initialize', ''), status = hent('core.lesson_status');
     // 101 from an LMS that is already initialised is no failure: what counts is that it answers.
     if (svar !== 'true' && !status) {
@@ -117,11 +114,13 @@ export function lagScorm12(vindu, kurs, lytt) {
     vindu.addEventListener('online', () => skriv());
     dok.addEventListener('visibilitychange', () => dok.hidden && skriv());
     vindu.addEventListener('pageshow', h => h.persisted && lytt('last på nytt'));
-    sikker = {status, poeng: data.poeng ?? -1};
-    ønsket = {...sikker, status: høyesteStatus('incomplete', status)};
+    ønsket = sikker = {status, poeng: data.poeng ?? -1};
     sett('core.exit', 'suspend');
     if (data.modus === 'browse') lytt('forhåndsvisning');
-    else if (ønsket.status !== status) skriv();
+    else if (!RANG[status]) {
+      ønsket = {...sikker, status: 'incomplete'};
+      skriv();
+    }
     return data;
   }
 

@@ -5,7 +5,7 @@ import {enkeltvalg} from './enkeltvalg.js';
 export const flervalg = {
   ...enkeltvalg,
   form: 'flervalg',
-  les: form => (valgte(form)[0] >= 0 ? valgte(form) : null),
+  les: f => (valgte(f)[0] >= 0 ? valgte(f) : null),
   vurder: (fasit, svar) => svar?.length === fasit.length && fasit.every(nr => svar.includes(nr)),
   pakk: (svar, antall) => Array.from({length: Math.ceil(antall / 6)}, (_, i) =>
     TEGN64[svar.reduce((sum, nr) => sum + 2 ** nr, 0) / 64 ** i & 63]).join(''),

@@ -1,10 +1,10 @@
-import {grunnform, lesFelter, til36, visFelter} from './former.js';
+import {grunn, tegn} from './former.js';
 
 export const kobling = {
-  ...grunnform,
+  ...grunn,
   form: 'par',
   ord: 'matching',
-  les: form => lesFelter(form, 'venstre')?.map(Number) ?? null,
-  vis: (form, svar) => visFelter(form, 'venstre', svar),
-  skriv: svar => svar.map((høyre, i) => til36(i) + '.' + til36(høyre)),
+  navn: 'venstre',
+  som: Number,
+  skriv: svar => svar.map((høyre, i) => tegn([i, høyre]).join('.')),
 };

@@ -1,13 +1,13 @@
-import {grunnform} from './former.js';
+import {grunn} from './former.js';
 import {alle, finn} from '../kjerne/dom.js';
 
 export const rekkefølge = {
-  ...grunnform,
+  ...grunn,
   form: 'rekkefølge',
   ord: 'sequencing',
-  les: form => alle('li[data-nr]', form).map(li => +li.dataset.nr),
-  vis: (form, svar) => svar?.forEach(nr => {
-    const li = finn(`li[data-nr="${nr}"]`, form);
+  les: f => alle('li[data-nr]', f).map(li => +li.dataset.nr),
+  vis: (f, svar) => svar?.forEach(nr => {
+    const li = finn(`li[data-nr="${nr}"]`, f);
     li.parentNode.append(li);
   }),
 };

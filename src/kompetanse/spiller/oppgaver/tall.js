@@ -6,8 +6,8 @@ export const tall = {
   ...utfylling,
   form: 'tall',
   ord: 'numeric',
-  les: form => lesTall(finn('input', form).value),
-  vis(form, svar) { if (svar !== null) finn('input', form).value = `${svar}`.replace('.', ','); },
+  les: f => lesTall(finn('input', f).value),
+  vis(f, svar) { if (svar !== null) finn('input', f).value = `${svar}`.replace('.', ','); },
   vurder: (fasit, svar) => svar !== null && Math.abs(svar - fasit.svar) <= fasit.toleranse + 1e-9,
   skriv: svar => svar.svar ?? svar,
 };

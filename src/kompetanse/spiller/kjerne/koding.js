@@ -7,12 +7,12 @@ import {OPPGAVETYPER} from '../oppgaver/register.js';
 const k_slutt = ['god', 'grei', 'uheldig', 'slutt'], k_tegn = 'grus';
 
 export function pakk(t, kurs, n = 0) {
-  const r = t.resultat, modul = id => kurs.moduler.find(m => m.id === id)?.k;
-  const svar = ([id, {svar, riktig, klart = riktig, forsøk}]) => {
-    const {k, f, type, antall} = kurs.oppgaver[id];
-    return k + f + (forsøk ? TEGN64[riktig | klart << 1 | Math.min(15, forsøk) << 2] : '-')
-      + (svar === null ? '' : OPPGAVETYPER[type]?.pakk(svar, antall) ?? '');
-  };
+  const r = t.resultat, modul = id => kurs.moduler.find(m => m.id === id)?.k,
+    svar = ([id, {svar, riktig, klart = riktig, forsøk}]) => {
+      const {k, f, type, antall} = kurs.oppgaver[id];
+      return k + f + (forsøk ? TEGN64[riktig | klart << 1 | Math.min(15, forsøk) << 2] : '-')
+        + (svar === null ? '' : OPPGAVETYPER[type]?.pakk(svar, antall) ?? '');
+    };
   return t.rå ?? [1, til36(t.teller + n), modul(t.posisjon), t.lest.map(modul).join(''),
     Object.entries(t.svar).map(svar).join('.'),
     Object.entries(t.løp).map(([id, slutt]) => kurs.løp[id].k + k_tegn[k_slutt.indexOf(slutt)]).join('.'),
@@ -25,7 +25,7 @@ export function pakk(t, kurs, n = 0) {
 const k_finn = (samling, tekst) => Object.entries(samling).find(([, {k, f = ''}]) => tekst.startsWith(k + f)) || [];
 
 // -> {id: answer}, in the order of the text. In a test «-» (ever right, 15 tries: impossible there) is drawn, not answered.
-function k_lesSvar(tekst, {oppgaver}, iPrøve) {
+function k_les(tekst, {oppgaver}, iPrøve) {
   const ut = {};
   for (const del of tekst.split('.')) {
     const [id, o] = k_finn(oppgaver, del), s = TEGN64.indexOf(del[7]);
@@ -43,14 +43,14 @@ export function pakkUt(streng, kurs) {
   if (versjon !== '1') return {...tomTilstand(), rå: streng ? `${streng}` : null};
   const modul = k => kurs.moduler.find(m => m.k === k)?.id,
     [antall, best, bestått, dato, utgave = ''] = resultat.split(','), brukt = fra36(antall, 0), poeng = fra36(best, null),
-    [nr, trukket = ''] = prøve.split(','), forsøk = fra36(nr, 0), oppgaver = Object.values(k_lesSvar(trukket, kurs, true)),
+    [nr, liste = ''] = prøve.split(','), forsøk = fra36(nr, 0), oppgaver = Object.values(k_les(liste, kurs, true)),
     // A test under way that has lost questions in an update would be too easy: it is drawn again.
-    gyldig = oppgaver[0] && (forsøk <= brukt || oppgaver.length === trukket.split('.').length);
+    gyldig = oppgaver[0] && (forsøk <= brukt || oppgaver.length === liste.split('.').length);
   return {
     teller: fra36(teller, 0),
     posisjon: modul(posisjon) || '',
     lest: [...new Set(lest.match(/.{3}/g))].map(modul).filter(Boolean),
-    svar: k_lesSvar(svar, kurs),
+    svar: k_les(svar, kurs),
     løp: Object.fromEntries(løp.split('.').map(del => [k_finn(kurs.løp || {}, del)[0], k_slutt[k_tegn.indexOf(del[4])]])
       .filter(([id, slutt]) => id && slutt)),
     prøve: kurs.prøve && forsøk && gyldig ? {forsøk, oppgaver} : null,

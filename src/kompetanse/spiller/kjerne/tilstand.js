@@ -11,12 +11,12 @@ export const tomTilstand = () => ({
 // A test is handed in when its number has been counted in the result. Tries after that are critical retries.
 const t_iGang = t => t.prøve?.forsøk > t.resultat.forsøk,
   t_godNok = (t, k) => t.prøve && !t_iGang(t) && prøvepoeng(t, k) >= k.prøve.bestått,
-  t_oppgaver = ({prøve}, gjør) => ({prøve: {...prøve, oppgaver: prøve.oppgaver.map(o => ({...o, ...gjør(o)}))}}),
+  t_alle = ({prøve}, gjør) => ({prøve: {...prøve, oppgaver: prøve.oppgaver.map(o => ({...o, ...gjør(o)}))}}),
   t_svar = (t, {id, svar, riktig}) =>
-    t_oppgaver(t, o => o.id === id && {svar, riktig, forsøk: t_iGang(t) ? 1 : o.forsøk + 1});
+    t_alle(t, o => o.id === id && {svar, riktig, forsøk: t_iGang(t) ? 1 : o.forsøk + 1});
 
 // event -> what changes in the state, or something false when nothing does
-const t_hendelser = {
+const t_ved = {
   __proto__: null,
   vist: ({posisjon, rå}, {side}) => posisjon !== side && {posisjon: side, rå},
   lest: ({lest}, {modul}, {moduler}) =>
@@ -26,19 +26,19 @@ const t_hendelser = {
     return k.oppgaver[id] && {svar: {...t.svar, [id]: {svar, riktig, klart: klart || riktig, forsøk: forsøk + 1}}};
   },
   løpt: (t, {id, slutt}, k) => k.løp[id] && t.løp[id] !== slutt && {løp: {...t.løp, [id]: slutt}},
-  'prøve startet': (t, {oppgaver}, k) => !t_iGang(t) && !ventendeKritiske(t, k).length && kursresultat(t, k).igjen
+  'prøve startet': (t, {oppgaver}, k) => !t_iGang(t) && !ventendeKritiske(t, k)[0] && kursresultat(t, k).igjen
     && {prøve: {forsøk: t.resultat.forsøk + 1, oppgaver: oppgaver.map(id => ({id, svar: null, riktig: false, forsøk: 0}))}},
   'prøve svart': (t, svar) => t_iGang(t) && t_svar(t, svar),
-  'prøve ferdig': (t, _, k) => t_iGang(t) && {...t_oppgaver(t, () => ({forsøk: 1})),
+  'prøve ferdig': (t, _, k) => t_iGang(t) && {...t_alle(t, () => ({forsøk: 1})),
     resultat: {...t.resultat, forsøk: t.prøve.forsøk, best: Math.max(t.resultat.best, prøvepoeng(t, k))}},
   'kritisk svart': (t, svar, k) => ventendeKritiske(t, k).includes(svar.id) && t_svar(t, svar),
 };
 
 export function reduser(t, h, k) {
-  const endring = t_hendelser[h.slag]?.(t, h, k);
-  if (!endring) return t;
-  const ny = {...t, rå: null, ...endring}, {resultat} = ny,
-    klart = k.prøve ? prøvefase(ny, k) === 'ferdig' && t_godNok(ny, k) : fremdrift(ny, k).andel === 1;
+  const felt = t_ved[h.slag]?.(t, h, k);
+  if (!felt) return t;
+  const ny = {...t, rå: null, ...felt}, {resultat} = ny,
+    klart = k.prøve ? t_godNok(ny, k) && !ventendeKritiske(ny, k)[0] : fremdrift(ny, k).andel === 1;
   if (klart && !resultat.bestått) ny.resultat = {...resultat, bestått: true, dato: h.dag, utgave: k.utgave};
   return ny;
 }
@@ -51,7 +51,7 @@ export function fremdrift({lest: {length: lest}, svar}, {oppgaver, moduler: {len
 }
 
 export const prøvefase = (t, k) =>
-  (!t.prøve ? 'ingen' : t_iGang(t) ? 'i gang' : ventendeKritiske(t, k).length ? 'kritisk' : 'ferdig');
+  (!t.prøve ? 'ingen' : t_iGang(t) ? 'i gang' : ventendeKritiske(t, k)[0] ? 'kritisk' : 'ferdig');
 
 export function prøvepoeng({prøve: {oppgaver}}, k) {
   const vekt = liste => liste.reduce((sum, {id}) => sum + k.oppgaver[id].vekt, 0);
@@ -64,7 +64,7 @@ export const ventendeKritiske = (t, k) => (t_godNok(t, k)
 export function kursresultat(t, k) {
   const {best, ...r} = t.resultat, {prøve} = k,
     status = r.bestått ? (prøve ? 'passed' : 'completed')
-    : prøve && r.forsøk && !ventendeKritiske(t, k).length ? 'failed' : 'incomplete';
+    : prøve && r.forsøk && !ventendeKritiske(t, k)[0] ? 'failed' : 'incomplete';
   return {...r, status, poeng: prøve && best, igjen: prøve?.forsøk ? Math.max(0, prøve.forsøk - r.forsøk) : Infinity};
 }
 

@@ -11,12 +11,13 @@ export function finnApi(vindu) {
 }
 
 export function lagScorm12(vindu, kurs, lytt) {
-  const data = tomData(), født = Date.now(), dok = vindu.document, indeks = {};
-  let api, fane, klokke, n = 0, pause = 0, når = Infinity, kø = [],
+  const født = Date.now(), dok = vindu.document, indeks = {};
+  let api, fane, modus, ur, n = 0, pause = 0, når = Infinity, kø = [],
     neste = -1,                        // index of the next interaction; -1 = the LMS does not take them
     sikker, ønsket = {}, sendt = {};   // status and poeng: confirmed by a commit, wanted, set last
 
-  const kall = (metode, ...arg) => prøv(() => (api['LMS' + metode](...arg) ?? '') + ''),
+  const STATUS = 'core.lesson_status',
+    kall = (metode, ...arg) => prøv(() => (api['LMS' + metode](...arg) ?? '') + ''),
     hent = navn => kall('GetValue', 'cmi.' + navn) || '',
     sett = (navn, verdi) => kall('SetValue', 'cmi.' + navn, verdi) === 'true',
     settLest = (navn, verdi) => sett(navn, verdi) && hent(navn) === verdi,   // read back
@@ -35,7 +36,7 @@ export function lagScorm12(vindu, kurs, lytt) {
   // Score, interactions, state, place, time, exit, status, commit. Some LMSs send a value only when it differs from the one they
   // sent last, even when that one was lost: after a failure state and score are spelt anew and status steps back first.
   function skrivAlt() {
-    const {status, poeng, lag, posisjon} = ønsket, felt = 'core.lesson_status';
+    const {status, poeng, lag, posisjon} = ønsket;
     let ok = true;
     if (poeng > sikker.poeng) {
       sett('core.score.min', '0');
@@ -49,20 +50,20 @@ export function lagScorm12(vindu, kurs, lytt) {
       ok = tekst?.length <= 4096 && settLest('suspend_data', tekst) && ok;
       if (posisjon.length < 256) sett('core.lesson_location', posisjon);
     }
-    // The time of the session; one that lasts longer than a day is a tab left open.
-    sett('core.session_time', new Date(Math.min(86399e3, Math.max(0, Date.now() - født))).toISOString().slice(11, 19));
+    // The time of the session, without whole days: more than one is a tab left open.
+    sett('core.session_time', new Date(Math.max(0, Date.now() - født)).toISOString().slice(11, 19));
     sett('core.exit', 'suspend');
     if (status !== sikker.status) {   // then it is higher
       const tapt = sendt.status === status && status !== 'incomplete';
-      if (tapt && !(settLest(felt, høyesteStatus('incomplete', sikker.status)) && lagre())) return false;
+      if (tapt && !(settLest(STATUS, høyesteStatus('incomplete', sikker.status)) && lagre())) return false;
       sendt.status = status;
-      ok = settLest(felt, status) && ok;
+      ok = settLest(STATUS, status) && ok;
     }
     return lagre() && ok;
   }
 
   function skriv(lukker) {
-    if (!fane?.åpen || data.modus === 'browse') return;
+    if (!fane?.åpen || modus === 'browse') return;
     når = Infinity;
     const ok = (lukker || vindu.navigator.onLine) && skrivAlt();
     if (ok) sikker = ønsket;
@@ -72,56 +73,55 @@ export function lagScorm12(vindu, kurs, lytt) {
   }
 
   function planlegg(ms) {
-    if (Date.now() + ms >= når) return;
-    når = Date.now() + ms;
-    vindu.clearTimeout(klokke);
-    klokke = vindu.setTimeout(() => {
+    const da = Date.now() + ms;
+    if (da >= når) return;
+    når = da;
+    vindu.clearTimeout(ur);
+    ur = vindu.setTimeout(() => {
       når = Infinity;
-      if (ønsket !== sikker || !dok.hidden) skriv();
-      else planlegg(3e5);
+      ønsket !== sikker || !dok.hidden ? skriv() : planlegg(3e5);
     }, ms);
   }
 
-  function be(ms, endring) {
+  function be(ms, felt) {
     if (!fane?.åpen) return;
-    ønsket = {...ønsket, ...endring};
+    ønsket = {...ønsket, ...felt};
     planlegg(ms);
   }
 
   function slutt() {
     if (!fane?.åpen) return;
     skriv(true);
-    vindu.clearTimeout(klokke);
+    vindu.clearTimeout(ur);
     fane.slipp();
     kall('Finish', '');
   }
 
   async function start() {
-    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(videre => vindu.setTimeout(videre, 200));
-    const svar = kall('Initialize', ''), status = hent('core.lesson_status');
+    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(gå => vindu.setTimeout(gå, 200));
+    const svar = kall('Initialize', ''), status = hent(STATUS), raw = parseFloat(hent('core.score.raw')),
+      poeng = raw >= 0 ? raw : null;
     // 101 from an LMS that is already initialised is no failure: what counts is that it answers.
     if (svar !== 'true' && !status) {
       lytt(api && svar === undefined ? 'last på nytt' : 'uten lms');
-      return data;
+      return tomData();
     }
-    const poeng = parseFloat(hent('core.score.raw'));
-    Object.assign(data, {status, poeng: poeng >= 0 ? poeng : null, modus: hent('core.lesson_mode') || 'normal',
-      tilstand: hent('suspend_data'), posisjon: hent('core.lesson_location'),
-      navn: hent('core.student_name').replace(/^([^,]*),([^,]*)$/, '$2 $1').trim() || null});
+    modus = hent('core.lesson_mode') || 'normal';
     if (hent('interactions._children')) neste = +hent('interactions._count') || 0;
     fane = taFanen(vindu, kurs, lytt);
     vindu.addEventListener('pagehide', slutt);
     vindu.addEventListener('online', () => skriv());
     dok.addEventListener('visibilitychange', () => dok.hidden && skriv());
     vindu.addEventListener('pageshow', h => h.persisted && lytt('last på nytt'));
-    ønsket = sikker = {status, poeng: data.poeng ?? -1};
+    ønsket = sikker = {status, poeng: poeng ?? -1};
     sett('core.exit', 'suspend');
-    if (data.modus === 'browse') lytt('forhåndsvisning');
+    if (modus === 'browse') lytt('forhåndsvisning');
     else if (!RANG[status]) {
       ønsket = {...sikker, status: 'incomplete'};
       skriv();
     }
-    return data;
+    return {modus, status, poeng, tilstand: hent('suspend_data'), posisjon: hent('core.lesson_location'),
+      navn: hent('core.student_name').replace(/^([^,]*),([^,]*)$/, '$2 $1').trim() || null};
   }
 
   return {

@@ -6,8 +6,5 @@ export const rekkefølge = {
   form: 'rekkefølge',
   ord: 'sequencing',
   les: f => alle('li[data-nr]', f).map(li => +li.dataset.nr),
-  vis: (f, svar) => svar?.forEach(nr => {
-    const li = finn(`li[data-nr="${nr}"]`, f);
-    li.parentNode.append(li);
-  }),
+  vis: (f, svar) => svar?.map(nr => finn(`li[data-nr="${nr}"]`, f)).forEach(li => li.parentNode.append(li)),
 };

@@ -3,8 +3,7 @@
 import importlib
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -23,15 +22,14 @@ def foldet(ord_: str) -> str:
     return nfc.replace("æ", "ae").replace("Æ", "Ae").translate(_FOLDET)
 
 
-INNSTILLINGER = {
+INNSTILLINGER: dict[str, Any] = {
     "help_option_names": ["--hjelp", "--help", "-h"],
     "token_normalize_func": foldet,
     "max_content_width": 100,
 }
 
 
-@dataclass(frozen=True)
-class Underkommando:
+class Underkommando(NamedTuple):
     """A command that is not loaded yet: its module holds it as `kommando`."""
 
     modul: str
@@ -97,7 +95,8 @@ class Hovedkommando(Gruppe):
         sys.exit(slutt.kjør(lambda: self._kjør(ord_, extra), feilsøk=feilsøk))
 
     def _kjør(self, args: list[str], extra: dict[str, Any]) -> int:
-        with self.make_context("kompetanse", args, **extra) as ctx:
+        bredde = min(utskrift.bredde(), INNSTILLINGER["max_content_width"]) - 2
+        with self.make_context("kompetanse", args, terminal_width=bredde, **extra) as ctx:
             svar = self.invoke(ctx)
             sys.stdout.flush()
         return svar if isinstance(svar, int) else 0

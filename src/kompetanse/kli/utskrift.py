@@ -56,10 +56,16 @@ def bruk_farge(strøm: TextIO | None = None) -> bool:
 
 
 def bredde() -> int:
-    """Return how many columns there are to write in."""
-    import shutil
-
-    return max(40, min(160, shutil.get_terminal_size((100, 24)).columns))
+    """Return how many columns there are to write in; without `shutil`, which takes long to import."""
+    kolonner = os.environ.get("COLUMNS", "")
+    if kolonner.isdecimal() and kolonner != "0":
+        return max(40, min(160, int(kolonner)))
+    for strøm in (sys.__stdout__, sys.__stderr__):
+        try:
+            return max(40, min(160, os.get_terminal_size(strøm.fileno()).columns))  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            continue
+    return 100
 
 
 def er_utf8(strøm: TextIO | None = None) -> bool:

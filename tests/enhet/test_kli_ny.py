@@ -20,8 +20,8 @@ def test_nytt_prosjekt_er_uten_feil_og_advarsler_og_bygger(tom: ProsjektTest) ->
     )
     plan = ProsjektTest(tom.mappe / "plan")
     plan.kjør("sjekk").kode(0).ser("Ingen feil. Kontrollert: 1 kurs, 1 modul, 7 spørsmål.")
-    plan.kjør("bygg").kode(0).ser("build/grunnkurs-scorm12.zip")
-    assert "grunnkurs-nettsted/index.html" in plan.bygget()
+    plan.kjør("bygg").kode(0).ser("build/scorm12/grunnkurs.zip")
+    assert "nettsted/grunnkurs/index.html" in plan.bygget()
 
 
 def test_kurs_og_modul_i_et_prosjekt(tom: ProsjektTest) -> None:

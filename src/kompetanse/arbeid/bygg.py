@@ -12,10 +12,14 @@ from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
     from kompetanse.arbeid.levering import Levering
+    from kompetanse.modell.bygd import BygdKurs
     from kompetanse.modell.prosjekt import Prosjekt
 
 FORMATER = ("scorm12", "nettsted")
 """The names of `kompetanse.format.FORMATER`, so that they are known without importing it; a test compares."""
+
+MED_STARTSIDE = frozenset({"nettsted"})
+"""The formats whose courses share a start page; it is made when all courses are built."""
 
 Melder = Callable[[str], None]
 """Is told what is being done now."""
@@ -40,7 +44,10 @@ class Oppdrag:
     @property
     def par(self) -> list[tuple[str, str]]:
         """Every package that is wanted, as course and format."""
-        return [(kurs, format_) for kurs in self.kurs for format_ in self.formater]
+        felles = [
+            (minne.FELLES, format_) for format_ in self.formater if format_ in MED_STARTSIDE and self.alle
+        ]
+        return [(kurs, format_) for kurs in self.kurs for format_ in self.formater] + felles
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
     samme = før is not None and (før.verktøy, før.kilder) == (nå.verktøy, nå.kilder)
     if før is not None and samme:
         pakker = minne.ønskede(før, oppdrag.par)
-        utgått = oppdrag.alle and any(pakke.kurs not in oppdrag.kurs for pakke in før.eldre)
+        utgått = oppdrag.alle and any(pakke.kurs not in {*oppdrag.kurs, minne.FELLES} for pakke in før.eldre)
         på_plass = pakker is not None and all(minne.er_på_plass(oppdrag.mappe, p) for p in pakker)
         if pakker is not None and på_plass and not utgått:
             return Utfall(før.advarsler, pakker, uendret=True)
@@ -133,6 +140,7 @@ def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[l
     from kompetanse.format import FORMATER as PAKKERE
 
     ut: list[Levering] = []
+    bygde: list[BygdKurs] = []
     rapport = Rapport()
     valgte = [kurs for id_, kurs in prosjekt.kurs.items() if id_ in oppdrag.kurs]
     for nr, kurs in enumerate(valgte, 1):
@@ -141,11 +149,24 @@ def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[l
         rapport += funn
         if bygd is None or not funn.ok:
             continue
+        bygde.append(bygd)
         for navn in oppdrag.formater:
             filer = PAKKERE[navn].pakk(bygd)
             rapport += PAKKERE[navn].kontroller(bygd, filer)
             ut.append(gjør_klar(bygd, navn, filer, som_mappe=PAKKERE[navn].som_mappe))
+    if oppdrag.alle and rapport.ok and bygde and MED_STARTSIDE & set(oppdrag.formater):
+        side, funn = _startside(prosjekt, bygde)
+        rapport += funn
+        ut.append(side)  # last: it links to the others
     return ut, rapport
+
+
+def _startside(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple["Levering", Rapport]:
+    from kompetanse.arbeid.levering import gjør_klar_felles
+    from kompetanse.format.nettsted import kontroller_startside, startside
+
+    filer, rapport = startside(bygde, prosjekt.fil.tittel, prosjekt.maler)
+    return gjør_klar_felles("nettsted", filer, bygde), rapport + kontroller_startside(filer, bygde)
 
 
 def _husk(mappe: Path, husk: Minne) -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kompetanse.arbeid import minne
-from kompetanse.arbeid.minne import Pakke
+from kompetanse.arbeid.minne import FELLES, Pakke
 from kompetanse.modell.bygd import BygdKurs
 from kompetanse.skriv import INDEKS, skriv_fil, skriv_mappe, zip_bytes
 
@@ -37,8 +37,8 @@ class Levering:
 
 
 def gjør_klar(bygd: BygdKurs, format_: str, filer: Mapping[str, bytes], *, som_mappe: bool) -> Levering:
-    """Make a package ready to be written."""
-    navn = f"{MAPPE}/{bygd.kurs.id}-{format_}"
+    """Make a course's package ready to be written: `build/<format>/<kurs>`, a folder or a zip."""
+    navn = f"{MAPPE}/{format_}/{bygd.kurs.id}"
     if som_mappe:
         innhold = {f"{navn}/{sti}": data for sti, data in filer.items()}
     else:
@@ -52,6 +52,22 @@ def gjør_klar(bygd: BygdKurs, format_: str, filer: Mapping[str, bytes], *, som_
         størrelse=sum(map(len, innhold.values())),
         moduler=len(bygd.kurs.moduler),
         minutter=bygd.minutter,
+    )
+    return Levering(pakke, innhold)
+
+
+def gjør_klar_felles(format_: str, filer: Mapping[str, bytes], bygde: Sequence[BygdKurs]) -> Levering:
+    """Make what the courses of a format have in common ready to be written, such as a start page."""
+    navn = f"{MAPPE}/{format_}"
+    innhold = {f"{navn}/{sti}": data for sti, data in filer.items()}
+    pakke = Pakke(
+        kurs=FELLES,
+        format=format_,
+        sti=navn,
+        filer={sti: sha256(data).hexdigest() for sti, data in innhold.items()},
+        størrelse=sum(map(len, innhold.values())),
+        moduler=len({modul for bygd in bygde for modul in bygd.kurs.moduler}),
+        minutter=0,
     )
     return Levering(pakke, innhold)
 
@@ -91,7 +107,7 @@ def slett_utgåtte(prosjekt: Path, pakker: Sequence[Pakke], kurs: Sequence[str])
     """Delete packages of courses that are no more; only those that are exactly as we wrote them."""
     slettet = []
     for pakke in pakker:
-        if pakke.kurs in kurs or not minne.er_på_plass(prosjekt, pakke):
+        if pakke.kurs == FELLES or pakke.kurs in kurs or not minne.er_på_plass(prosjekt, pakke):
             continue
         if not pakke.sti.endswith(".zip"):
             skriv_mappe(prosjekt / pakke.sti, {})

@@ -14,7 +14,9 @@ from kompetanse.arbeid.avtrykk import avtrykk_av_fil
 from kompetanse.melding import Alvor, Melding, Rapport, Sted
 
 FIL = "build/.kompetanse.json"
-FORMAT = 1
+FORMAT = 2
+FELLES = ""
+"""Stands for all courses where a course's id is expected: what they have in common, such as a start page."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,13 @@ class Pakke:
     """A package that was built.
 
     Attributes:
-        kurs: the course's id.
+        kurs: the course's id, or `FELLES`.
         format: the name of its format.
         sti: path from the project folder, of a file or a folder.
         filer: sha256 by path from the project folder, of every file it consists of.
         størrelse: bytes in all.
         moduler: how many modules the course has.
-        minutter: estimated time to take the course.
+        minutter: estimated time to take the course; 0 for `FELLES`.
     """
 
     kurs: str

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from kompetanse.bygg.nokler import MODULNØKKEL, OPPGAVENØKKEL, avtrykk, kort
@@ -77,13 +78,10 @@ def som_skript(data: Mapping[str, Any]) -> bytes:
 def like_nøkler(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K604: two ids of the whole project whose short keys are the same by chance."""
     moduler = ((m.id, MODULNØKKEL, m.sted) for m in prosjekt.moduler.values())
-    oppgaver = (
-        (ting.id, OPPGAVENØKKEL, ting.ved("id"))
-        for m in prosjekt.moduler.values()
-        for ting in (*m.spørsmål, *m.løp)
-    )
-    for gruppe in (moduler, oppgaver):
-        yield from _like(gruppe)
+    spørsmål = ((s.id, OPPGAVENØKKEL, s.ved("id")) for m in prosjekt.moduler.values() for s in m.spørsmål)
+    løp = ((ett.id, OPPGAVENØKKEL, ett.ved("id")) for m in prosjekt.moduler.values() for ett in m.løp)
+    yield from _like(moduler)
+    yield from _like(chain(spørsmål, løp))
 
 
 def _like(gruppe: Iterable[tuple[str, int, Any]]) -> Iterator[Melding]:

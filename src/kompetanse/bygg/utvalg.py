@@ -46,11 +46,10 @@ def velg(prosjekt: Prosjekt, kurs: Kurs) -> Utvalg:
         for blokk in variant(modul.innhold, kurs.målgruppe)
         if isinstance(blokk, Gjerde) and blokk.navn in {"spørsmål", "scenario", "veivalg"}
     )
-    vist = frozenset(
-        ting.id for m in moduler for ting in (*m.spørsmål, *m.løp) if ting.gjelder(kurs.målgruppe)
-    )
+    spørsmål = {s.id for m in moduler for s in m.spørsmål if s.gjelder(kurs.målgruppe)}
+    løp = {ett.id for m in moduler for ett in m.løp if ett.gjelder(kurs.målgruppe)}
     hjemler = dict.fromkeys(h for m in moduler for h in modulhjemler(prosjekt, m, kurs))
-    return Utvalg(kurs, moduler, plassert & vist, tuple(hjemler))
+    return Utvalg(kurs, moduler, plassert & {*spørsmål, *løp}, tuple(hjemler))
 
 
 def modulhjemler(prosjekt: Prosjekt, modul: Modul, kurs: Kurs) -> tuple[HjemmelId, ...]:

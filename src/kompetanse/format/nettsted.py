@@ -60,10 +60,16 @@ def kontroller(filer: Mapping[str, bytes]) -> Rapport:
     return Rapport.av([*sjekk_stier(filer), *sjekk_sider(filer)])
 
 
-def samle(
+def kontroller_startside(side: Mapping[str, bytes], bygde: Sequence[BygdKurs]) -> Rapport:
+    """Check the start page's own files among those of the courses, which have been checked already."""
+    alle = {**side, **{f"{b.kurs.id}/{sti}": data for b in bygde for sti, data in b.filer.items()}}
+    return Rapport.av([*sjekk_stier(alle), *sjekk_sider(alle, side)])
+
+
+def startside(
     bygde: Sequence[BygdKurs], tittel: str, maler: Mapping[str, bytes]
 ) -> tuple[dict[str, bytes], Rapport]:
-    """Make the whole site: the start page, and each course in a folder named by its id.
+    """Make the page that lists the courses; each lies in a folder named by its id beside it.
 
     Args:
         bygde: the courses in the order they are listed; at least one.
@@ -85,10 +91,7 @@ def samle(
     except TemplateError as unntak:
         return {}, Rapport.av([malfeil(unntak, maler)])
     stil = "\n".join(les_spillerfil(f"stil/{navn}.css").strip() for navn in _STILER) + "\n"
-    filer = {STARTSIDE: html.encode(), STILARK: stil.encode() + maler.get("tema.css", b"")}
-    for bygd in bygde:
-        filer |= {f"{bygd.kurs.id}/{sti}": data for sti, data in pakk(bygd).items()}
-    return filer, Rapport()
+    return {STARTSIDE: html.encode(), STILARK: stil.encode() + maler.get("tema.css", b"")}, Rapport()
 
 
 def _kort(bygd: BygdKurs) -> KursKort:

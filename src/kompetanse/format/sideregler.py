@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from urllib.parse import unquote
 
 from lxml import etree
@@ -47,9 +47,9 @@ _CSP_HINT = "Slipp bare inn pakkens egne filer ('self' eller 'none'), og ikke no
 _EGEN_HINT = "Legg fila i pakken. Kurset skal virke uten nett, og ingen utenfor skal se hvem som tar det."
 
 
-def sjekk_sider(filer: Filer) -> Iterator[Melding]:
-    """K750–K755: check every page, stylesheet, script and drawing."""
-    for sti in sorted(filer):
+def sjekk_sider(filer: Filer, bare: Collection[str] | None = None) -> Iterator[Melding]:
+    """K750–K755: check every page, stylesheet, script and drawing; or only those named."""
+    for sti in sorted(filer if bare is None else bare):
         sjekk = _ETTER_ENDELSE.get(sti.rpartition(".")[2].lower())
         if sjekk:
             yield from sjekk(sti, filer)

@@ -70,7 +70,8 @@ def vis_utfall(utfall: Utfall, mappe: Path) -> int:
         status = "skrevet" if pakke.sti in utfall.skrevet else "uendret"
         utskrift.fortell(
             f"{prefiks + pakke.sti:<{lengste}}  {_størrelse(pakke.størrelse):>8}  "
-            f"{pakke.moduler} {'modul' if pakke.moduler == 1 else 'moduler'}, {pakke.minutter} min  "
+            f"{pakke.moduler} {'modul' if pakke.moduler == 1 else 'moduler'}"
+            + (f", {pakke.minutter} min  " if pakke.minutter else ", startside  ")
             + utskrift.mal("32" if status == "skrevet" else "2", status)
         )
     if utfall.uendret:

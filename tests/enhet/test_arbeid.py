@@ -75,7 +75,7 @@ def test_filtider_betyr_ingenting(prosjekt: ProsjektTest) -> None:
     prosjekt.kjør("bygg").kode(0).ser("skrevet")
 
 
-@pytest.mark.parametrize("fil", [ZIP, SIDE, "nettsted/lytting/stil.css", ".kompetanse.json"])
+@pytest.mark.parametrize("fil", [ZIP, SIDE, "nettsted/lytting/spiller.js", ".kompetanse.json"])
 @pytest.mark.parametrize("skade", ["slett", "endre"])
 def test_skader_i_build_blir_mendet(prosjekt: ProsjektTest, fil: str, skade: str) -> None:
     helt = prosjekt.kjør("bygg").kode(0).bygget()

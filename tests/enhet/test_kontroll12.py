@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lagkurs import CSP, FILER, SIDE, lag_kurs
 
+from kompetanse.bygg.kurs import csp
 from kompetanse.format import FORMATER
 from kompetanse.format.csp import svakheter
 from kompetanse.format.kontroll12 import kontroller, kontroller_manifest, kontroller_zip
+from kompetanse.format.sideregler import sjekk_sider
 from kompetanse.melding import Rapport
 from kompetanse.melding.forklaring import forklaring
 from kompetanse.skriv import zip_bytes
@@ -522,3 +524,15 @@ def test_hver_kode_er_forklart(kode: str) -> None:
 def test_hver_kode_i_kontrollen_er_prøvd() -> None:
     prøvd = set(ENDRINGER) | {"K706", "K714", "K718", "K727", "K728", "K729", "K730", "K747", "K690", "K691"}
     assert brukte_koder() - prøvd == set()
+
+
+def test_stil_i_siden_godtas_bare_med_sitt_eget_fingeravtrykk() -> None:
+    stil = "p { color: teal }"
+    regel = csp(stil)
+    side = SIDE.replace(CSP, regel).replace("</head>", f"<style>{stil}</style></head>")
+    assert list(sjekk_sider({**FILER, "index.html": side.encode()})) == []
+    endret = side.replace("teal", "red")
+    assert [m.kode for m in sjekk_sider({**FILER, "index.html": endret.encode()})] == ["K753"]
+    utenfra = "p { background: url(https://x.no/a.png) }"
+    side = SIDE.replace(CSP, csp(utenfra)).replace("</head>", f"<style>{utenfra}</style></head>")
+    assert [m.kode for m in sjekk_sider({**FILER, "index.html": side.encode()})] == ["K752"]

@@ -1,6 +1,8 @@
 """Prosjekt + Kurs → BygdKurs: pick, render, fill the templates, add the player and the data."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 
 from jinja2 import TemplateError
 from markupsafe import Markup
@@ -21,11 +23,23 @@ from kompetanse.modell.modul import Modul, Status
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+_CSP = (
+    "default-src 'none'; script-src 'self'; style-src {stil}; img-src 'self' data:; media-src 'self'; "
     "font-src 'self'; connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
 )
-"""Nothing from anywhere but the package, nothing sent anywhere; the LMS is reached through its own window."""
+
+
+def csp(stil: str = "") -> str:
+    """Return the content security policy of a page, with the style sheet that the page itself holds.
+
+    Nothing comes from anywhere but the package, and nothing is sent anywhere: the LMS is reached through its
+    own window. A style in the page is let through by its fingerprint only (CSP level 2, hash sources).
+    """
+    kilder = ["'self'"]
+    if stil:
+        kilder.append(f"'sha256-{b64encode(sha256(stil.encode()).digest()).decode()}'")
+    return _CSP.format(stil=" ".join(kilder))
+
 
 _EGNE_FILER = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2")
 
@@ -69,7 +83,6 @@ def _filer(prosjekt: Prosjekt, utvalg: Utvalg) -> Mapping[str, bytes]:
     return {
         "kursdata.js": som_skript(kursdata(prosjekt, utvalg)),
         "spiller.js": skript(typer),
-        "stil.css": stilark(prosjekt.maler.get("tema.css", b"")),
         **{bildesti(m.id, sti): rå for m in utvalg.moduler for sti, rå in _brukte_bilder(m)},
         **egne,
     }
@@ -82,6 +95,7 @@ def _brukte_bilder(modul: Modul) -> Iterator[tuple[str, bytes]]:
 def _kursside(g: Gjengiver) -> KursSide:
     prosjekt, utvalg, kurs = g.prosjekt, g.utvalg, g.utvalg.kurs
     prøve = kurs.sluttprøve
+    stil = stilark(prosjekt.maler.get("tema.css", b""))
     return KursSide(
         id=kurs.id,
         tittel=kurs.tittel,
@@ -107,7 +121,8 @@ def _kursside(g: Gjengiver) -> KursSide:
         provebank=tuple(_bank(g)) if prøve else (),
         hjemler=hjemmelsider(prosjekt, utvalg.hjemler),
         gyldighet=str(kurs.gyldighet) if kurs.gyldighet else None,
-        csp=CSP,
+        csp=csp(stil),
+        stil=Markup(stil),
     )
 
 

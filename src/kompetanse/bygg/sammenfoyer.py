@@ -62,7 +62,8 @@ def _register(typer: Collection[str]) -> str:
     return "\n".join([*linjer, f"export const OPPGAVETYPER = {{{innhold}}};"])
 
 
-def stilark(tema: bytes = b"") -> bytes:
-    """Join the style sheets, with the project's own theme last."""
+def stilark(tema: bytes = b"") -> str:
+    """Join the style sheets, with the project's own theme last, as the content of a `<style>` element."""
     deler = [les_spillerfil(f"stil/{navn}.css").strip() for navn in STILER]
-    return str(rcssmin.cssmin("\n".join(deler))).encode() + b"\n" + tema
+    samlet = str(rcssmin.cssmin("\n".join(deler))) + "\n" + tema.decode("utf-8", "replace")
+    return samlet.replace("\r\n", "\n").replace("</", r"<\/")  # else a theme could end the element

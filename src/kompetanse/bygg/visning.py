@@ -73,7 +73,11 @@ class Bankoppgave:
 
 @dataclass(frozen=True)
 class KursSide:
-    """The whole page of a course."""
+    """The whole page of a course.
+
+    `stil` is the style sheet in the page itself: a file of its own would cost a slow line one more round trip
+    before the first text. `csp` names its fingerprint; `stilark` are further files a project's template adds.
+    """
 
     id: str
     tittel: str
@@ -92,7 +96,8 @@ class KursSide:
     hjemler: tuple[HjemmelSide, ...]
     gyldighet: str | None
     csp: str
-    stilark: tuple[str, ...] = ("stil.css",)
+    stil: Markup
+    stilark: tuple[str, ...] = ()
     skript: tuple[str, ...] = ("kursdata.js", "spiller.js")
     hurtigutgang: str = "https://www.yr.no/"
 

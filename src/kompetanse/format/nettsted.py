@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jinja2 import TemplateError
 
-from kompetanse.bygg.kurs import CSP
+from kompetanse.bygg.kurs import csp
 from kompetanse.bygg.maler import malfeil, miljø
 from kompetanse.bygg.sammenfoyer import les_spillerfil
 from kompetanse.bygg.visning import KursSide
@@ -40,7 +40,7 @@ class NettstedSide:
     utgave: str
     språk: str
     kurs: tuple[KursKort, ...]
-    csp: str = CSP
+    csp: str = csp()
     stilark: tuple[str, ...] = (STILARK,)
     hurtigutgang: str = KursSide.hurtigutgang
 

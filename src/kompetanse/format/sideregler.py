@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from kompetanse.format.csp import svakheter
+from kompetanse.format.csp import slipper_inn_stil, svakheter
 from kompetanse.format.lesxml import les, linje
 from kompetanse.melding import Melding, Sted, feil
 
@@ -92,7 +92,7 @@ def _elementer(sti: str, rot: etree._Element, filer: Filer, *, overalt: bool = T
     for element in rot.iter(etree.Element) if overalt else rot.iter(*_KAN_HENTE):
         navn = str(element.tag).rpartition("}")[2]
         sted = Sted(sti, linje(element))
-        yield from _i_siden(element, navn, sted)
+        yield from _stil(element, sti, sted, filer, rot) if navn == "style" else _i_siden(element, navn, sted)
         for nøkkel, verdi in element.attrib.items():
             kort = str(nøkkel).rpartition("}")[2].rpartition(":")[2].lower()
             if navn in _HENTER.get(kort, ()) and not _bare_omtalt(element, navn):
@@ -104,12 +104,24 @@ def _elementer(sti: str, rot: etree._Element, filer: Filer, *, overalt: bool = T
                 yield from _css_i(str(verdi), sti, sted, filer)
 
 
+def _stil(
+    element: etree._Element, sti: str, sted: Sted, filer: Filer, rot: etree._Element
+) -> Iterator[Melding]:
+    """K753: a style in the page that the policy does not know by its fingerprint; and what it loads."""
+    css = element.text or ""
+    regler = [meta.get("content") or "" for meta in rot.iter("meta") if meta.get("http-equiv")]
+    if not any(slipper_inn_stil(regel, css) for regel in regler):
+        hint = "Legg det i en egen fil. Innholdsregelen (CSP) stanser det som står i siden."
+        yield feil("K753", "Siden har <style>.", sted, hint)
+    yield from _css_i(css, sti, sted, filer)
+
+
 def _i_siden(element: etree._Element, navn: str, sted: Sted) -> Iterator[Melding]:
     """K753: code and style in the page itself, which the policy stops."""
     hint = "Legg det i en egen fil. Innholdsregelen (CSP) stanser det som står i siden."
     if navn == "script" and not element.get("src") and (element.get("type") or "") not in _DATA:
         yield feil("K753", "Siden har et skript i seg.", sted, hint)
-    if navn in {"style", "base", "foreignobject", "foreignObject"}:
+    if navn in {"base", "foreignobject", "foreignObject"}:
         yield feil("K753", f"Siden har <{navn}>.", sted, hint)
     if navn == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
         yield feil("K753", "Siden sender leseren videre av seg selv.", sted, "Bruk en lenke.")

@@ -4,7 +4,7 @@ BIN := .venv/bin
 ROT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: bygg test vis sjekk benk dok gull moodle rent
+.PHONY: bygg test vis sjekk benk dok gull laas moodle rent
 
 bygg: .venv/.klar ## Bygg alle kursene til build/
 	$(BIN)/kompetanse bygg
@@ -32,6 +32,13 @@ dok: .venv/.klar-test ## Lag docs/ og JSON-skjemaene på nytt fra modellen
 
 gull: .venv/.klar-test ## Godta dagens pakker som fasit i tests/gull/
 	KOMPETANSE_GULL=skriv $(PYTEST) tests/gull -p no:xdist
+
+laas: ## Lås versjonene på nytt, i et eget miljø
+	$(PYTHON) -m venv .venv-laas
+	.venv-laas/bin/python -m pip install --quiet "pip>=25.1"
+	.venv-laas/bin/pip install --quiet -e . --group dev
+	{ echo '# Versjonene som prøves i CI. Lag på nytt: «make laas».'; .venv-laas/bin/pip freeze --exclude-editable --exclude pip; } > laas.txt
+	rm -rf .venv-laas
 
 rent: ## Slett alt som er laget
 	rm -rf build .venv node_modules

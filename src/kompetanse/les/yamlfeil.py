@@ -96,8 +96,7 @@ def syntaksfeil(unntak: yaml.YAMLError, kilde: Kilde, sist: Sist) -> Melding:
     for kjennetegn, forklar in _FORKLARINGER:
         if kjennetegn in problem:
             return forklar(f)
-    hint = "Kontroller innrykk, kolon og anførselstegn på denne linjen og linjen over."
-    return feil("K102", "YAML-en kan ikke leses herfra.", f.her(), hint)
+    return _uforklart(f)
 
 
 def anker(kilde: Kilde, merke: Any) -> Melding:
@@ -114,6 +113,11 @@ def anker(kilde: Kilde, merke: Any) -> Melding:
 
 def _k102(tekst: str, sted: Sted, hint: str, *se: Sted) -> Melding:
     return feil("K102", tekst, sted, hint, se)
+
+
+def _uforklart(f: _Feil) -> Melding:
+    hint = "Kontroller innrykk, kolon og anførselstegn på denne linjen og linjen over."
+    return _k102("YAML-en kan ikke leses herfra.", f.her(), hint)
 
 
 def _anker(f: _Feil) -> Melding:
@@ -175,6 +179,8 @@ def _tegn(f: _Feil) -> Melding:
         lengde = len(f.tekst) - f.kolonne - len(f.tekst[f.kolonne :].lstrip("\t"))
         hint = "Bruk mellomrom til innrykk, to for hvert nivå."
         return _k102("Her er det brukt tabulator.", f.her(lengde), hint)
+    if not f.tegn.strip():
+        return _åpen_klamme(f) if "flow" in f.problem else _uforklart(f)
     hint = "Sett hele teksten i anførselstegn."
     return _k102(f"En tekst kan ikke begynne med tegnet {f.tegn} i YAML.", f.her(), hint)
 
@@ -192,7 +198,7 @@ def _åpent_sitat(f: _Feil) -> Melding:
 
 
 def _åpen_klamme(f: _Feil) -> Melding:
-    if f.tegn == ":":
+    if f.tegn == ":" and f.fra and f.fra[0] == f.linje:
         return _kolon(f)
     if f.tegn in ("[", "{") and f.fra != (f.linje, f.kolonne):
         hint = "Sett hele teksten i anførselstegn."

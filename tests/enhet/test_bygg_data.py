@@ -1,0 +1,163 @@
+import json
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from frayaml import koder, spørsmål
+
+from feilprosjekt import GRUNN
+from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
+from kompetanse.bygg.nokler import avtrykk, kort
+from kompetanse.bygg.tid import kursminutter, modulminutter, ord_i, prøveminutter
+from kompetanse.bygg.tilstand import MAKS, for_stor_tilstand, svarlengde, verste_lengde
+from kompetanse.bygg.utvalg import Utvalg, modulhjemler, velg
+from kompetanse.les import les_prosjekt
+from kompetanse.modell.grunn import KursId, ModulId, MålgruppeId
+from kompetanse.modell.modul import Gjerde, Tekstblokk
+from kompetanse.modell.prosjekt import Prosjekt
+
+ALLE, SKOLE = KursId("alle"), KursId("skole")
+TEMA = ModulId("tema")
+
+
+@pytest.fixture(scope="module")
+def prosjekt() -> Prosjekt:
+    lest, _ = les_prosjekt(GRUNN)
+    assert lest is not None
+    return lest
+
+
+@pytest.fixture
+def utvalg(prosjekt: Prosjekt) -> Utvalg:
+    return velg(prosjekt, prosjekt.kurs[ALLE])
+
+
+def med_tema(prosjekt: Prosjekt, **endret: Any) -> Prosjekt:
+    tema = replace(prosjekt.moduler[TEMA], **endret)
+    return replace(prosjekt, moduler={**prosjekt.moduler, TEMA: tema})
+
+
+def test_kort():
+    assert kort("a", 4) == kort("a", 4)
+    assert kort("a", 4)[:3] == kort("a", 3)
+    assert re.fullmatch(r"[0-9A-Za-z]{4}", kort("æøå", 4))
+    assert len({kort(str(n), 4) for n in range(2000)}) > 1990
+
+
+def test_avtrykk_følger_kjernen():
+    mal = "{id: a, type: tall, tekst: Hvor mange?, svar: %s, tilbakemelding: %s}"
+    en, to, tre = (spørsmål(mal % par).kjerne() for par in [(1, "A"), (1, "B"), (2, "A")])
+    assert avtrykk(en) == avtrykk(to) != avtrykk(tre)
+    assert len(avtrykk(en)) == 3
+
+
+def test_utvalg(prosjekt: Prosjekt, utvalg: Utvalg):
+    assert [m.id for m in utvalg.moduler] == ["tema", "mer"]
+    assert utvalg.plassert == {"ring-forst", "blatt-oye", "hva-na"}
+    assert [s.id for _, s in utvalg.spørsmål()][:2] == ["ring-forst", "flere-tegn"]
+    assert [løp.id for _, løp in utvalg.løp()] == ["blatt-oye", "hva-na"]
+    assert utvalg.hjemler == ("bvl-13-2",)
+    assert modulhjemler(prosjekt, prosjekt.moduler[ModulId("mer")], prosjekt.kurs[ALLE]) == ()
+
+
+def test_utvalg_for_en_målgruppe(prosjekt: Prosjekt):
+    første, *resten = prosjekt.moduler[TEMA].spørsmål
+    bare_skole = replace(første, målgruppe=(MålgruppeId("skole"),))
+    endret = med_tema(prosjekt, spørsmål=(bare_skole, *resten))
+    alle, skole = (velg(endret, endret.kurs[k]) for k in (ALLE, SKOLE))
+    assert "ring-forst" not in alle.plassert
+    assert "ring-forst" not in [s.id for _, s in alle.spørsmål()]
+    assert "ring-forst" in skole.plassert
+
+
+def test_kursdata(prosjekt: Prosjekt, utvalg: Utvalg):
+    data = kursdata(prosjekt, utvalg)
+    assert list(data) == [
+        "format", "id", "prosjekt", "tittel", "virksomhet", "utgave", "språk", "moduler", "oppgaver", "løp",
+        "prøve", "bevis",
+    ]  # fmt: skip
+    assert data["moduler"][0] == {"id": "tema", "k": kort("tema", 3), "tittel": "Å si fra"}
+    oppgave = data["oppgaver"]["ring-forst"]
+    assert oppgave | {"f": "", "fasit": []} == {
+        "k": kort("ring-forst", 4), "f": "", "modul": "tema", "type": "enkeltvalg", "form": "valg",
+        "antall": 2, "fasit": [], "kritisk": True, "vekt": 1, "iTekst": True,
+    }  # fmt: skip
+    assert data["oppgaver"]["hvem-gjor-hva"]["antall"] == [2, 3]
+    assert data["oppgaver"]["taushet"]["iTekst"] is False
+    assert data["løp"]["blatt-oye"]["slag"] == "scenario"
+    assert data["løp"]["hva-na"]["slag"] == "veivalg"
+    assert data["prøve"] == {"antall": 5, "bestått": 80, "forsøk": 0}
+    assert data["bevis"] == {"hjemler": ["barnevernsloven § 13-2"], "gyldighet": "12 måneder"}
+    skole = kursdata(prosjekt, velg(prosjekt, prosjekt.kurs[SKOLE]))
+    assert (skole["prøve"], skole["bevis"]["gyldighet"]) == (None, None)
+
+
+def test_skriptet_er_gyldig_og_ufarlig():
+    rå = som_skript({"a": "</script>\u2028\u2029å", "b": [1, None, True]}).decode()
+    assert "<" not in rå
+    assert "\u2028" not in rå
+    json_ = rå.removeprefix("globalThis.KOMPETANSE = ").removesuffix(";\n")
+    assert json.loads(json_) == {"a": "</script>\u2028\u2029å", "b": [1, None, True]}
+
+
+def test_like_nøkler(prosjekt: Prosjekt):
+    assert list(like_nøkler(prosjekt)) == []
+    tema = prosjekt.moduler[TEMA]
+    like = {
+        ModulId(i): replace(tema, id=ModulId(i), spørsmål=(), scenarier=(), veivalg=())
+        for i in ("aav", "acw")
+    }
+    assert koder(like_nøkler(replace(prosjekt, moduler=like))) == ["K604"]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "antall"),
+    [("", 0), ("Én to tre.", 3), ("barne-tv og 112", 2), ("## Når?\n\n- *du* _og_ jeg", 4), ("— … 3,5 %", 0)],
+)
+def test_ord(tekst: str, antall: int):
+    assert ord_i(tekst) == antall
+
+
+def test_tid(utvalg: Utvalg):
+    tema, mer = utvalg.moduler
+    assert modulminutter(mer, utvalg) == 1
+    langt = replace(mer, innhold=(Tekstblokk(tekst="ord " * 1800),))
+    assert modulminutter(langt, utvalg) == 10
+    refleksjon = replace(mer, innhold=tuple(Gjerde(navn="refleksjon") for _ in range(4)))
+    assert modulminutter(refleksjon, utvalg) == 4
+    for_andre = replace(mer, innhold=(Gjerde(navn="målgruppe", argumenter="skole", barn=langt.innhold),))
+    assert modulminutter(for_andre, utvalg) == 1
+    assert prøveminutter(utvalg) == round(5 * 0.7)
+    assert kursminutter(utvalg) == modulminutter(tema, utvalg) + 1 + prøveminutter(utvalg)
+
+
+def flervalg(antall: int) -> str:
+    return "{id: a, type: flervalg, tekst: T, alternativer: [" + ", ".join(["{tekst: A}"] * antall) + "]}"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "lengde"),
+    [
+        ("{id: a, type: sant-usant, tekst: T, svar: sant}", 1),
+        (flervalg(6), 1),
+        (flervalg(7), 2),
+        ("{id: a, type: rekkefølge, tekst: T, ledd: [A, B, C]}", 3),
+        ("{id: a, type: tall, tekst: T, svar: 1}", 0),
+    ],
+)
+def test_svarlengde(tekst: str, lengde: int):
+    assert svarlengde(spørsmål(tekst)) == lengde
+
+
+def test_tilstanden_vokser_med_det_som_er_satt_inn(prosjekt: Prosjekt, utvalg: Utvalg):
+    lengde = verste_lengde(utvalg, "2026.1")
+    assert 100 < lengde < 300
+    mindre = verste_lengde(replace(utvalg, plassert=frozenset()), "2026.1")
+    assert mindre < lengde
+    uten_prøve = velg(prosjekt, prosjekt.kurs[SKOLE])
+    assert verste_lengde(uten_prøve, "2026.1") < lengde
+    assert list(for_stor_tilstand(utvalg, "2026.1")) == []
+    (melding,) = for_stor_tilstand(utvalg, "9" * MAKS)
+    assert melding.kode == "K603"
+    assert melding.sted.fil == "kurs/alle.yaml"

@@ -98,11 +98,13 @@ class Trebygger:
     def _rad(self, forelder: Element, celler: list[tuple[str, int]], sider: str, navn: str) -> None:
         rad = SubElement(forelder, "tr")
         for nr, side in enumerate(sider):
-            celle = SubElement(rad, navn, {"scope": "col"} if navn == "th" else {})
+            tekst = celler[nr][0].replace("\\|", "|") if nr < len(celler) else ""
+            over = navn == "th" and tekst.strip()  # an empty corner heads nothing
+            celle = SubElement(rad, "th" if over else "td", {"scope": "col"} if over else {})
             if side in "hm":
                 celle.set("class", side)
             if nr < len(celler):
-                self.ventende.append((celle, celler[nr][0].replace("\\|", "|")))
+                self.ventende.append((celle, tekst))
         rad.tail = "\n"
 
 

@@ -35,7 +35,7 @@ from kompetanse.modell.varighet import Enhet, Varighet
         (grunn.KravId, "K6", "K6"),
         (grunn.KravId, "Ø12", "Ø12"),
         (grunn.Nettadresse, "https://a.no/x", "https://a.no/x"),
-        (grunn.ProsjektId, "no.a-b.c", "no.a-b.c"),
+        (grunn.ProsjektId, "no.a-b.cd", "no.a-b.cd"),
         (grunn.UtgaveNavn, "2026.10", "2026.10"),
         (grunn.Lovadresse, "lov/2021-06-18-97/§13-2", "lov/2021-06-18-97/§13-2"),
         (grunn.Lovadresse, "forskrift/2006-06-01-593", "forskrift/2006-06-01-593"),

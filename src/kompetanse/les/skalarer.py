@@ -154,7 +154,7 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
         "Skriv hele adressen, for eksempel https://www.dinutvei.no.",
     ),
     grunn.ProsjektId: _mønster(
-        r"[a-z][a-z0-9]*(\.[a-z]([a-z0-9-]*[a-z0-9])?)+",
+        r"[a-z][a-z0-9]*(\.[a-z][a-z0-9-]*[a-z0-9])+",
         "en gyldig prosjekt-id",
         "Skriv et omvendt domenenavn med små bokstaver, for eksempel no.stavanger.kompetanse.",
     ),

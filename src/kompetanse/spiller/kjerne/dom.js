@@ -11,8 +11,8 @@ export function lag(navn, ...barn) {
   return e;
 }
 
-export function knapp(tekst, vedKlikk, klasser = '.knapp-stille') {
-  const b = lag('button.knapp' + klasser, tekst);
+export function knapp(tekst, vedKlikk) {
+  const b = lag('button.knapp.lett', tekst);
   b.type = 'button';
   b.onclick = vedKlikk;
   return b;

@@ -1,5 +1,5 @@
 // The session: the one place that holds state and port. What happens before the LMS has answered waits in a queue.
-import {dagNå, høyesteStatus, kursresultat, merke, prøvemerke, reduser, tomTilstand} from './tilstand.js';
+import {dagNå, høyesteStatus, kursresultat, merke, prøvefase, prøvemerke, reduser, tomTilstand} from './tilstand.js';
 import {pakk, pakkUt} from './koding.js';
 import {velgPort} from '../lms/port.js';
 import {OPPGAVETYPER} from '../oppgaver/register.js';
@@ -19,7 +19,7 @@ export const send = hendelse => etterStart(() => {
   if (ny === økt.tilstand) return;
   økt.tilstand = ny;
   økt.port.lagre(n => pakk(ny, kurs, n), ny.posisjon);
-  økt.port.resultat(kursresultat(ny, kurs));
+  økt.port.resultat(stilling());
   si();
 });
 
@@ -33,9 +33,15 @@ export function besvar(slag, id, svar) {
   return riktig;
 }
 
+export const fase = () => prøvefase(økt.tilstand, kurs);
+
+export const stilling = () => kursresultat(økt.tilstand, kurs);
+
+export const lytt = (...hva) => økt.lyttere.push(...hva);
+
 /** Passed or completed, here or earlier in the LMS. */
 export const erFerdig = () =>
-  ['passed', 'completed'].includes(høyesteStatus(kursresultat(økt.tilstand, kurs).status, økt.data.status));
+  ['passed', 'completed'].includes(høyesteStatus(stilling().status, økt.data.status));
 
 export async function startØkt(lytt) {
   økt.port = velgPort(window, kurs, lytt);
@@ -43,6 +49,7 @@ export async function startØkt(lytt) {
   økt.tilstand = pakkUt(økt.data.tilstand, kurs);
   const {kø} = økt;
   økt.kø = null;
+  økt.port.resultat(stilling());   // a status that the LMS lost is said again
   kø.forEach(gjør => gjør());
   si();
 }

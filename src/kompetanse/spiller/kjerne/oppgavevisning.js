@@ -29,7 +29,7 @@ function forklaringer(form, svar) {
   };
   const valgte = form.dataset.form === 'flervalg' && svar || [];
   return [
-    ...valgte.map(nr => om(nr, lag('span.sitat', finn(`[value="${nr}"] + span`, form).textContent))),
+    ...valgte.map(nr => om(nr, lag('em', finn(`[value="${nr}"] + span`, form).textContent), lag('br'))),
     form.dataset.form === 'valg' && om(svar), om('generell'),
     finn('.fasit .oppgave-hjemler', form)?.cloneNode(true),
   ].filter(Boolean);
@@ -44,16 +44,15 @@ export function visSvar(form, svar, riktig) {
 }
 
 function flytt(k) {
-  const ledd = k.closest('.ledd'), opp = k.dataset.flytt === 'opp';
+  const ledd = k.closest('li'), opp = k.dataset.flytt === 'opp';
   const nabo = opp ? ledd.previousElementSibling : ledd.nextElementSibling;
   if (nabo) {
     nabo[opp ? 'before' : 'after'](ledd);
     glem(k.form);
   }
   k.focus();
-  const alleLedd = [...ledd.parentNode.children];
-  finn('[data-flyttet]', k.form).textContent =
-    `${nabo ? 'Nå på' : 'Står alt på'} plass ${alleLedd.indexOf(ledd) + 1} av ${alleLedd.length}.`;
+  const rekke = [...ledd.parentNode.children];
+  finn('[data-flyttet]', k.form).textContent = `Plass ${rekke.indexOf(ledd) + 1} av ${rekke.length}.`;
 }
 
 /** A changed answer takes the old verdict away; what «Svar» does is the caller's. */
@@ -63,7 +62,7 @@ export function kobleOppgave(form, vedSvar, kanVente) {
     if (form.dataset.tilstand) return prøvIgjen(form);
     const svar = typen(form.dataset.oppgave).les(form);
     if (svar !== null || kanVente) return vedSvar(svar);
-    svarfelt(form).replaceChildren(lag('p.mangler', 'Svaret mangler. ' + finn('.oppgave-hint', form).textContent));
+    svarfelt(form).replaceChildren(lag('p', 'Svaret mangler. ' + finn('.oppgave-hint', form).textContent));
     (felter(form).find(k => !k.value) || felter(form)[0]).focus();
   };
   form.onchange = () => glem(form);

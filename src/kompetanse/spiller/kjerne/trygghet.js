@@ -1,12 +1,9 @@
-// The help panel, the quick exit, what is said about saving, and print.
-import {alle, finn, visBare} from './dom.js';
+// The help panel, the quick exit, and what is said about saving.
+import {finn, visBare} from './dom.js';
 import {økt} from './okt.js';
 
 /** Called by the port with one of its words; the texts are in the page. */
-export function visLagring(ord) {
-  visBare('ord', ord, finn('#lagring'));
-  if (ord !== 'ikke lagret') visBare('ord', ord, finn('#varsel'));
-}
+export const visLagring = ord => visBare('ord', ord);
 
 function forlat(adresse) {
   document.title = '';
@@ -17,7 +14,7 @@ function forlat(adresse) {
 
 export function startTrygghet() {
   const hjelp = finn('#hjelp'), utgang = finn('.hurtigutgang');
-  let trykk = [], lukkede = [];
+  let trykk = [];
   utgang.onclick = h => {
     h.preventDefault();
     forlat(utgang.href);
@@ -33,9 +30,4 @@ export function startTrygghet() {
   const lukk = til => { if (til && !hjelp.contains(til)) hjelp.open = false; };
   onclick = h => lukk(h.target);
   hjelp.addEventListener('focusout', h => lukk(h.relatedTarget));
-  onbeforeprint = () => {
-    lukkede = alle('main details:not([open])');
-    lukkede.forEach(d => { d.open = true; });
-  };
-  onafterprint = () => lukkede.forEach(d => { d.open = false; });
 }

@@ -1,9 +1,7 @@
 // One section at a time, by the address: #module, #module--heading, any id in the page.
 import {alle, finn, fokuser} from './dom.js';
-import {erFerdig, kurs, send, økt} from './okt.js';
-import {fremdrift, modulstatus, prøvefase} from './tilstand.js';
-
-const kurstittel = document.title;
+import {erFerdig, fase, kurs, lytt, send, økt} from './okt.js';
+import {fremdrift, modulstatus} from './tilstand.js';
 
 const overskrift = side => finn('h1', side);
 
@@ -14,10 +12,8 @@ function visSide(side) {
   side.classList.add('vises');
   document.documentElement.dataset.vis = side.id;
   alle('.innhold [data-til]').forEach(a => a.ariaCurrent = a.dataset.til === side.id ? 'page' : null);
-  const nr = kurs.moduler.findIndex(m => m.id === side.id) + 1;
-  document.title = (side.id === 'start' ? '' : (nr ? `Modul ${nr} av ${kurs.moduler.length}: ` : '')
-    + overskrift(side).textContent + ' – ') + kurstittel;
-  if (nr) send({slag: 'vist', side: side.id});
+  document.title = side.dataset.tittel;
+  if (side.dataset.modul) send({slag: 'vist', side: side.id});
   brettUt(false);
 }
 
@@ -34,41 +30,27 @@ function visAdresse(første) {
     scrollTo(0, 0);
     if (!første) overskrift(side).focus({preventScroll: true});
   }
-  visTabeller();
 }
 
-/** Only a table that scrolls is a stop for the Tab key. */
-function visTabeller() {
-  alle('.vises .tabell').forEach(t => {
-    if (t.scrollWidth > t.clientWidth) t.tabIndex = 0;
-    else t.removeAttribute('tabindex');
-  });
-}
-
-function visStand(id, ferdig, ord) {
-  const a = finn(`.innhold [data-til="${id}"]`);
-  if (!a) return;
-  a.classList.toggle('er-ferdig', ferdig);
-  finn('[data-stand]', a).textContent = ferdig ? ` (${ord})` : '';
-}
+const visStand = (id, ferdig) => finn(`.innhold [data-til="${id}"]`)?.classList.toggle('er-ferdig', ferdig);
 
 function visFremdrift() {
   const {lest, moduler} = fremdrift(økt.tilstand, kurs);
   finn('#framdrift').value = lest;
   finn('#framdrift-tekst').textContent = `${lest} av ${moduler} lest`;
-  kurs.moduler.forEach(m => visStand(m.id, modulstatus(økt.tilstand, kurs, m.id).lest, 'lest'));
-  visStand('sluttprove', økt.tilstand.resultat.bestått, 'bestått');
-  visStand('kursbevis', erFerdig(), 'klart');
+  kurs.moduler.forEach(m => visStand(m.id, modulstatus(økt.tilstand, kurs, m.id).lest));
+  visStand('sluttprove', økt.tilstand.resultat.bestått);
+  visStand('kursbevis', erFerdig());
 }
 
 /** «Fortsett der du slapp»: offered on the start page, never forced. */
 export function visFortsett() {
   const posisjon = økt.tilstand.posisjon || økt.data.posisjon;
-  const til = {'i gang': 'sluttprove', kritisk: 'resultat'}[prøvefase(økt.tilstand, kurs)]
+  const til = {'i gang': 'sluttprove', kritisk: 'resultat'}[fase()]
     || !erFerdig() && kurs.moduler.some(m => m.id === posisjon) && posisjon;
   if (!til) return;
   finn('#fortsett a').href = '#' + til;
-  finn('#fortsett .bla-tittel').textContent = overskrift(document.getElementById(til)).textContent;
+  finn('#fortsett span + span').textContent = overskrift(document.getElementById(til)).textContent;
   finn('#fortsett').hidden = false;
 }
 
@@ -90,8 +72,7 @@ export function startVisning() {
     fokuser(finn('.vises h1'));
   };
   onhashchange = () => visAdresse();
-  onresize = visTabeller;
-  økt.lyttere.push(visFremdrift);
+  lytt(visFremdrift);
   visAdresse(true);
   følgLesing();
 }

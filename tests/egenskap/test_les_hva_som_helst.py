@@ -190,3 +190,9 @@ def test_dyp_nøsting(mappe: Path, tegn: str, antall: int) -> None:
 
 def test_fasitene_er_ikke_med_i_prosjektet(mappe: Path) -> None:
     assert not (mappe / FASIT).exists()
+
+
+def test_tabulator_i_en_henvisning(mappe: Path) -> None:
+    """Found by chance: an id with a tab in it was told with the tab."""
+    tekst = (mappe / "moduler/tema/modul.md").read_text("utf-8-sig")
+    prøv(mappe, "moduler/tema/modul.md", tekst.replace("[[bvl-13-2]]", "[[b\tvl-13-2]]").encode())

@@ -27,7 +27,9 @@ def _utenfor_valgene(luke: Luke) -> Iterator[Melding]:
     for nr, t in enumerate(luke.svar):
         if valg and normalisert(t) not in valg:
             hint = "Legg svaret til under `valg:`, eller rett det."
-            yield feil("K513", f"Svaret «{t}» er ikke blant valgene.", luke.ved(f"svar[{nr}]"), hint)
+            yield feil(
+                "K513", f"Svaret «{normalisert(t)}» er ikke blant valgene.", luke.ved(f"svar[{nr}]"), hint
+            )
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kompetanse.les.forslag import nær
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId, KravId, ModulId, MålgruppeId
 from kompetanse.modell.modul import Gjerde, Henvisning
@@ -24,8 +25,8 @@ def _ukjente(
 
 
 def _melding(kode: str, hva: str, id_: str, sted: Sted, kjente: Collection[str], fil: str) -> Melding:
-    hint = nær(id_, kjente) or f"Rett id-en, eller legg «{id_}» til i {fil}."
-    return feil(kode, f"{hva} «{id_}» finnes ikke.", sted, hint)
+    hint = nær(id_, kjente) or f"Rett id-en, eller legg «{vist(id_)}» til i {fil}."
+    return feil(kode, f"{hva} «{vist(id_)}» finnes ikke.", sted, hint)
 
 
 @regel
@@ -89,7 +90,7 @@ def ukjent_i_tekst(prosjekt: Prosjekt) -> Iterator[Melding]:
         for id_, sted in funn:
             if id_ not in kjente and id_ not in prosjekt.ufullstendige:
                 hint = nær(id_, kjente) or "Legg den til i kilder/lover.yaml eller kilder/hjelp.yaml."
-                yield feil("K307", f"«{id_}» er verken en hjemmel eller et hjelpetilbud.", sted, hint)
+                yield feil("K307", f"«{vist(id_)}» er verken en hjemmel eller et hjelpetilbud.", sted, hint)
 
 
 def _gjerder(prosjekt: Prosjekt, navn: str) -> Iterator[Gjerde]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kompetanse.les.forslag import nær
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, advarsel, feil
 from kompetanse.modell.grunn import ModulId
 from kompetanse.modell.kurs import Kurs
@@ -112,12 +113,14 @@ def _sjekk_lenke(
         return
     if ModulId(navn) not in prosjekt.moduler:
         hint = nær(navn, ankre) or "Rett id-en, eller fjern lenken."
-        yield feil("K309", f"Lenken går til modulen «{navn}», som ikke finnes.", lenke.ved("adresse"), hint)
+        yield feil(
+            "K309", f"Lenken går til modulen «{vist(navn)}», som ikke finnes.", lenke.ved("adresse"), hint
+        )
     elif ModulId(navn) not in ankre:
         hint = f"Legg modulen til i kurs/{kurs.id}.yaml, eller fjern lenken."
         yield feil(
             "K309",
-            f"Lenken går til modulen «{navn}», som ikke er i kurset {kurs.id}.",
+            f"Lenken går til modulen «{vist(navn)}», som ikke er i kurset {kurs.id}.",
             lenke.ved("adresse"),
             hint,
         )
@@ -125,7 +128,7 @@ def _sjekk_lenke(
         hint = nær(anker, ankre[ModulId(navn)]) or "Ankeret er overskriften med små bokstaver og bindestrek."
         yield feil(
             "K309",
-            f"Lenken går til «{anker}», men modulen har ingen slik overskrift.",
+            f"Lenken går til «{vist(anker)}», men modulen har ingen slik overskrift.",
             lenke.ved("adresse"),
             hint,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kompetanse.les.forslag import nær, nærmeste
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, advarsel, feil
 from kompetanse.modell.grunn import MålgruppeId, Node
 from kompetanse.modell.modul import Bilde, Gjerde, Modul, Tekstblokk, variant
@@ -111,7 +112,7 @@ def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
             if ukjent and f"moduler/{modul.id}/bilder" not in prosjekt.ufullstendige:
                 brukt.add(nærmeste(bilde.adresse, modul.bilder))
                 hint = nær(bilde.adresse, modul.bilder) or f"Legg filen i moduler/{modul.id}/bilder/."
-                yield feil("K316", f"Bildet «{bilde.adresse}» finnes ikke.", bilde.ved("adresse"), hint)
+                yield feil("K316", f"Bildet «{vist(bilde.adresse)}» finnes ikke.", bilde.ved("adresse"), hint)
         for adresse, innhold in modul.bilder.items():
             sted = Sted(f"moduler/{modul.id}/{adresse}")
             if not adresse.lower().endswith(BILDETYPER):

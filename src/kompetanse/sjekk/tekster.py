@@ -6,6 +6,7 @@ from dataclasses import replace
 from kompetanse.les.forslag import nær
 from kompetanse.les.markdown import les_fragment
 from kompetanse.les.md_regler import sjekk_elementer
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import Avsnitt, Inline, ModulId, Node
 from kompetanse.modell.modul import Bilde, Lenke, Modul, Overskrift, Tekstblokk, variant
@@ -51,7 +52,7 @@ def _lenke(prosjekt: Prosjekt, egen: Modul | None, adresse: str, sted: Sted) -> 
     modul = prosjekt.moduler.get(ModulId(navn)) if navn else egen
     if modul is None:
         hint = nær(navn, prosjekt.moduler) or "Rett lenken, eller slett den."
-        hva = f"modulen «{navn}», som ikke finnes" if navn else f"«{anker}», som ikke finnes her"
+        hva = f"modulen «{vist(navn)}», som ikke finnes" if navn else f"«{vist(anker)}», som ikke finnes her"
         yield feil("K309", f"Lenken går til {hva}.", sted, hint)
         return
     ankre = {
@@ -63,4 +64,6 @@ def _lenke(prosjekt: Prosjekt, egen: Modul | None, adresse: str, sted: Sted) -> 
     }
     if anker and anker not in ankre:
         hint = nær(anker, ankre) or "Ankeret er overskriften med små bokstaver og bindestrek."
-        yield feil("K309", f"Lenken går til «{anker}», men modulen har ingen slik overskrift.", sted, hint)
+        yield feil(
+            "K309", f"Lenken går til «{vist(anker)}», men modulen har ingen slik overskrift.", sted, hint
+        )

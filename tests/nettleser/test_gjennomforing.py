@@ -42,9 +42,9 @@ def sjekk_interaksjoner(elev: Elev, kurs: dict) -> None:
     """Every answer that was given is reported once, in the standard's own words."""
     lagret = elev.interaksjoner()
     ventet = [(id_, "correct" if rett else "wrong") for id_, rett in elev.gitt]
-    assert [(navn.rpartition("_")[0], i["result"]) for navn, i in lagret.items()] == ventet
+    assert [(navn.split("_")[0], i["result"]) for navn, i in lagret.items()] == ventet
     for navn, i in lagret.items():
-        form = kurs["oppgaver"][navn.rpartition("_")[0]]["form"]
+        form = kurs["oppgaver"][navn.split("_")[0]]["form"]
         slag = {"valg": "choice", "flervalg": "choice", "par": "matching", "rekkefølge": "sequencing",
                 "tekst": "fill-in", "tall": "numeric"}[form]  # fmt: skip
         assert i["type"] == slag

@@ -30,7 +30,7 @@ async function åpne(valg = {}, {kurs = lagKurs(), vindu, lms = lagStrengLms(val
     const før = s.tilstand;
     s.send({slag, id, svar, riktig});
     if (s.tilstand === før) return;
-    port.svar({id, merke: slag === 'svart' ? T.merke(s.tilstand, id) : T.prøvemerke(s.tilstand, id), riktig, ...type.interaksjon(svar, o.fasit), sekunder: 3});
+    port.svar({id, merke: slag === 'svart' ? T.merke(s.tilstand, id) : T.prøvemerke(s.tilstand, id), riktig, ...type.interaksjon(svar, o.fasit)});
   };
   s.prøve = async (riktige, ider = ['valg-en', 'sant', 'rekke', 'par']) => {
     s.send({slag: 'prøve startet', oppgaver: ider});
@@ -67,7 +67,7 @@ test('a whole course, in the right order and without a breach', async () => {
   assert.equal(s.lms.logg.filter((p) => p.metode === 'LMSFinish').length, 1);
   assert.match(s.lms.lager['cmi.core.total_time'], /^00:01:1\d$/);
   assert.deepEqual(pakkUt(s.lms.lager['cmi.suspend_data'], s.kurs).lest, ['en', 'to']);
-  assert.equal(s.lms.lager['cmi.interactions.0.id'], 'valg-en_a1');
+  assert.equal(s.lms.lager['cmi.interactions.0.id'], 'valg-en_Fa1_a1');
   const siste = s.lms.logg.filter((p) => p.metode === 'LMSSetValue').map((p) => p.arg[0]);
   const rekke = ['score.raw', 'suspend_data', 'lesson_location', 'session_time', 'exit', 'lesson_status']
     .map((e) => siste.lastIndexOf(e === 'suspend_data' ? 'cmi.suspend_data' : 'cmi.core.' + e, siste.lastIndexOf('cmi.core.lesson_status')));
@@ -99,7 +99,7 @@ test('resume: state, place, name and status come back', async () => {
   b.svar('sant', true);
   b.port.slutt();
   assert.deepEqual(b.lms.brudd, []);
-  assert.equal(b.lms.lager['cmi.interactions.1.id'], 'sant_a1');
+  assert.equal(b.lms.lager['cmi.interactions.1.id'], 'sant_Fa3_a1');
   assert.equal(pakkUt(b.lms.lager['cmi.suspend_data'], b.kurs).teller > a.tilstand.teller, true);
 });
 
@@ -195,7 +195,7 @@ test('an answer in the test that is changed keeps its place among the interactio
   s.port.slutt();
   assert.deepEqual(s.lms.brudd, []);
   assert.deepEqual([s.lms.lager['cmi.interactions.0.result'], s.lms.lager['cmi.interactions.1.id'], s.lms.lager['cmi.interactions.2.id']],
-    ['correct', 'rekke_p1', undefined]);
+    ['correct', 'rekke_Fb1_p1', undefined]);
 });
 
 test('a lie that nobody could see is healed by the next visit of the network: state is sent anew', async () => {

@@ -21,7 +21,7 @@ export function knapp(tekst, vedKlikk) {
 export function fokuser(e) {
   if (e.tabIndex < 0) e.tabIndex = -1;
   e.focus({preventScroll: true});
-  e.scrollIntoView();
+  scrollBy(0, e.getBoundingClientRect().top - 80);   // scrollIntoView would move the LMS's page as well
 }
 
 /** Shows those that carry data-<navn>="<verdi>", hides the others. */

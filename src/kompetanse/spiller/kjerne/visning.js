@@ -20,7 +20,7 @@ function visSide(side) {
 function visAdresse(første) {
   let mål = document.getElementById(location.hash.slice(1)), side = mål?.closest('[data-side]');
   if (!side) {
-    if (!første) return;
+    if (!første && location.hash) return;   // an address of something else; none at all is the start
     mål = side = finn('#start');
   }
   const ny = !side.matches('.vises');

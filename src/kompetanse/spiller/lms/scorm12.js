@@ -23,9 +23,10 @@ export function lagScorm12(vindu, kurs, lytt) {
     settLest = (navn, verdi) => sett(navn, verdi) && hent(navn) === verdi,   // read back
     lagre = () => kall('Commit', '') === 'true' && vindu.navigator.onLine;
 
-  // Best effort: a value that the LMS refuses is left out. `svar` is in the standard's words already.
-  function skrivSvar({id, merke, riktig, sekunder, ...svar}) {
-    const navn = `${id}_${merke}`, nr = indeks[navn] ?? neste, sti = `interactions.${nr}.`;
+  // Best effort: a value that the LMS refuses is left out. `svar` is in the standard's words already. The fingerprint tells which
+  // wording was answered, and keeps the ids apart when a changed question is asked again from its first try.
+  function skrivSvar({id, merke, riktig, ...svar}) {
+    const navn = `${id}_${kurs.oppgaver[id].f}_${merke}`, nr = indeks[navn] ?? neste, sti = `interactions.${nr}.`;
     if (nr < 0 || !sett(sti + 'id', navn)) return;
     if (nr === neste) indeks[navn] = neste++;
     sett(sti + 'time', new Date().toTimeString().slice(0, 8));

@@ -1,4 +1,4 @@
-"""The truth tables of `tests/data/oppgaver/` in Python; node runs them too (`tests/spiller/oppgaver.test.mjs`)."""
+"""The truth tables of `tests/data/oppgaver/` in Python; node runs them too (`oppgaver.test.mjs`)."""
 
 from pathlib import Path
 from typing import Any

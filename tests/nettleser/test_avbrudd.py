@@ -357,7 +357,7 @@ def test_avkortet_tilstand(rom: Klasserom, pakke: Pakke) -> None:
 
 # --- a new edition of the course ---
 
-# A test drawn again begins with its first try: unchanged questions that are drawn again get the same ids as before.
+# A test drawn again begins with its first try: unchanged questions drawn again get the same ids as before.
 SAMME_ID = "finnes fra før"
 
 

@@ -47,6 +47,7 @@ export async function startØkt(lytt) {
   økt.port = velgPort(window, kurs, lytt);
   økt.data = await økt.port.start();
   økt.tilstand = pakkUt(økt.data.tilstand, kurs);
+  if (økt.tilstand.rå) lytt('ukjent');
   const {kø} = økt;
   økt.kø = null;
   økt.port.resultat(stilling());   // a status that the LMS lost is said again

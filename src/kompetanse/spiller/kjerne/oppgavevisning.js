@@ -75,7 +75,7 @@ export function startOppgaver() {
 }
 
 /** Earlier answers, put back when the stored state is here. */
-export function gjenopprettOppgaver() {
+export function gjenopprett() {
   alle('.oppgave').forEach(form => {
     const id = form.dataset.oppgave, gitt = økt.tilstand.svar[id];
     if (!gitt || form.dataset.tilstand) return;

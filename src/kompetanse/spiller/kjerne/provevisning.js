@@ -45,7 +45,7 @@ function visNeste() {
 }
 
 /** The front page of the test, as far as it has come. */
-function visProvestart() {
+function visStart() {
   const {forsøk, igjen, poeng} = stilling();
   const pågår = fase() === 'i gang', begynn = finn('#prove-begynn');
   if (!pågår) visBare('del', 'start');
@@ -65,5 +65,5 @@ export function startPrøve() {
     send({slag: 'prøve ferdig'});
     location.hash = 'resultat';
   };
-  lytt(visProvestart);
+  lytt(visStart);
 }

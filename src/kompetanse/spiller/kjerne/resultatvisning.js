@@ -3,7 +3,7 @@ import {alle, finn, lag, visBare} from './dom.js';
 import {besvar, erFerdig, fase, kurs, lytt, stilling, typen, økt} from './okt.js';
 import {kobleOppgave, visSvar} from './oppgavevisning.js';
 import {skjema, ordlyd} from './provevisning.js';
-import {prøvepoeng, ventendeKritiske} from './tilstand.js';
+import {prøvepoeng, ventende} from './tilstand.js';
 
 function kritiskSkjema(id) {
   const form = skjema(id);
@@ -34,7 +34,7 @@ function visResultat(del) {
   alle('#resultat-les [data-modul]').forEach(li => {
     li.hidden = !feil.some(o => kurs.oppgaver[o.id].modul === li.dataset.modul);
   });
-  finn('#resultat-kritiske').replaceChildren(...kritisk ? ventendeKritiske(tilstand, kurs).map(kritiskSkjema) : []);
+  finn('#resultat-kritiske').replaceChildren(...kritisk ? ventende(tilstand, kurs).map(kritiskSkjema) : []);
   finn('#resultat-alle').hidden = kritisk;
   finn('#resultat-alle div').replaceChildren(...[...new Set([...feil, ...oppgaver])].map(gjennomgang));
 }

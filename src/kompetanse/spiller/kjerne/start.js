@@ -2,7 +2,7 @@
 import {kurs, startØkt} from './okt.js';
 import {startVisning, visFortsett} from './visning.js';
 import {startTrygghet, visLagring} from './trygghet.js';
-import {gjenopprettOppgaver, startOppgaver} from './oppgavevisning.js';
+import {gjenopprett, startOppgaver} from './oppgavevisning.js';
 import {startLøp} from './lopvisning.js';
 import {startPrøve} from './provevisning.js';
 import {startResultat} from './resultatvisning.js';
@@ -14,6 +14,6 @@ if (kurs.prøve) startPrøve();
 startResultat();
 startVisning();
 startØkt(visLagring).then(() => {
-  gjenopprettOppgaver();
+  gjenopprett();
   visFortsett();
 });

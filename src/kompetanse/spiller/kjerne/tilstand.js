@@ -26,19 +26,19 @@ const t_ved = {
     return k.oppgaver[id] && {svar: {...t.svar, [id]: {svar, riktig, klart: klart || riktig, forsøk: forsøk + 1}}};
   },
   løpt: (t, {id, slutt}, k) => k.løp[id] && t.løp[id] !== slutt && {løp: {...t.løp, [id]: slutt}},
-  'prøve startet': (t, {oppgaver}, k) => !t_iGang(t) && !ventendeKritiske(t, k)[0] && kursresultat(t, k).igjen
+  'prøve startet': (t, {oppgaver}, k) => !t_iGang(t) && !ventende(t, k)[0] && kursresultat(t, k).igjen
     && {prøve: {forsøk: t.resultat.forsøk + 1, oppgaver: oppgaver.map(id => ({id, svar: null, riktig: false, forsøk: 0}))}},
   'prøve svart': (t, svar) => t_iGang(t) && t_svar(t, svar),
   'prøve ferdig': (t, _, k) => t_iGang(t) && {...t_alle(t, () => ({forsøk: 1})),
     resultat: {...t.resultat, forsøk: t.prøve.forsøk, best: Math.max(t.resultat.best, prøvepoeng(t, k))}},
-  'kritisk svart': (t, svar, k) => ventendeKritiske(t, k).includes(svar.id) && t_svar(t, svar),
+  'kritisk svart': (t, svar, k) => ventende(t, k).includes(svar.id) && t_svar(t, svar),
 };
 
 export function reduser(t, h, k) {
   const felt = t_ved[h.slag]?.(t, h, k);
   if (!felt) return t;
   const ny = {...t, rå: null, ...felt}, {resultat} = ny,
-    klart = k.prøve ? t_godNok(ny, k) && !ventendeKritiske(ny, k)[0] : fremdrift(ny, k).andel === 1;
+    klart = k.prøve ? t_godNok(ny, k) && !ventende(ny, k)[0] : fremdrift(ny, k).andel === 1;
   if (klart && !resultat.bestått) ny.resultat = {...resultat, bestått: true, dato: h.dag, utgave: k.utgave};
   return ny;
 }
@@ -51,20 +51,20 @@ export function fremdrift({lest: {length: lest}, svar}, {oppgaver, moduler: {len
 }
 
 export const prøvefase = (t, k) =>
-  (!t.prøve ? 'ingen' : t_iGang(t) ? 'i gang' : ventendeKritiske(t, k)[0] ? 'kritisk' : 'ferdig');
+  (!t.prøve ? 'ingen' : t_iGang(t) ? 'i gang' : ventende(t, k)[0] ? 'kritisk' : 'ferdig');
 
 export function prøvepoeng({prøve: {oppgaver}}, k) {
   const vekt = liste => liste.reduce((sum, {id}) => sum + k.oppgaver[id].vekt, 0);
   return Math.floor(100 * vekt(oppgaver.filter(o => o.riktig && o.forsøk === 1)) / vekt(oppgaver) + 1e-9);
 }
 
-export const ventendeKritiske = (t, k) => (t_godNok(t, k)
+export const ventende = (t, k) => (t_godNok(t, k)
   ? t.prøve.oppgaver.filter(o => !o.riktig && k.oppgaver[o.id].kritisk).map(o => o.id) : []);
 
 export function kursresultat(t, k) {
   const {best, ...r} = t.resultat, {prøve} = k,
     status = r.bestått ? (prøve ? 'passed' : 'completed')
-    : prøve && r.forsøk && !ventendeKritiske(t, k)[0] ? 'failed' : 'incomplete';
+    : prøve && r.forsøk && !ventende(t, k)[0] ? 'failed' : 'incomplete';
   return {...r, status, poeng: prøve && best, igjen: prøve?.forsøk ? Math.max(0, prøve.forsøk - r.forsøk) : Infinity};
 }
 

@@ -442,7 +442,8 @@ def test_prøve_underveis_trekkes_på_nytt_når_den_mister_spørsmål(
     elev = rom.elev(pakke)
     _i_prøven(elev)
     elev.vent_lagret()
-    rom.tåler_brudd = (SAMME_ID,)
+    # It is still the first test, so the questions that are kept are reported again under the same ids.
+    rom.tåler_brudd = ("finnes fra før",)
     rom.bytt_pakke(elev, småkurs(kurs=HELE, spørsmål=_endret("et-tall", svar=14)))
     elev.gå_til("sluttprove")
     assert elev.finn("#prove-begynn").inner_text() == "Start prøven"

@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
 from kompetanse.bygg.gjengiver import Gjengiver, bildesti
@@ -19,7 +18,7 @@ from kompetanse.bygg.visning import Bankoppgave, KursSide, ModulSide, PrøveSide
 from kompetanse.melding import Rapport
 from kompetanse.modell.bygd import BygdKurs
 from kompetanse.modell.kurs import Kurs
-from kompetanse.modell.modul import Modul, Status
+from kompetanse.modell.modul import Bilde, Modul, Status, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
 
@@ -58,7 +57,7 @@ def bygg_kurs(prosjekt: Prosjekt, kurs: Kurs) -> tuple[BygdKurs | None, Rapport]
     try:
         side = _kursside(gjengiver)
         html = gjengiver.miljø.get_template("kurs.html").render(kurs=side)
-    except TemplateError as unntak:
+    except Exception as unntak:  # a project's template may do anything; ours are raised again
         return None, Rapport.av([malfeil(unntak, prosjekt.maler)])
     beskrivelse = gjengiver.ren_tekst(kurs.beskrivelse) if kurs.beskrivelse else ""
     scorm12, prøve = prosjekt.fil.scorm12, kurs.sluttprøve
@@ -83,13 +82,21 @@ def _filer(prosjekt: Prosjekt, utvalg: Utvalg) -> Mapping[str, bytes]:
     return {
         "kursdata.js": som_skript(kursdata(prosjekt, utvalg)),
         "spiller.js": skript(typer),
-        **{bildesti(m.id, sti): rå for m in utvalg.moduler for sti, rå in _brukte_bilder(m)},
+        **{bildesti(m.id, sti): rå for m in utvalg.moduler for sti, rå in _brukte_bilder(m, utvalg.kurs)},
         **egne,
     }
 
 
-def _brukte_bilder(modul: Modul) -> Iterator[tuple[str, bytes]]:
-    yield from sorted(modul.bilder.items())
+def _brukte_bilder(modul: Modul, kurs: Kurs) -> Iterator[tuple[str, bytes]]:
+    """Return the pictures that the course's variant of a module shows."""
+    brukt = {
+        element.adresse
+        for blokk in variant(modul.innhold, kurs.målgruppe)
+        if isinstance(blokk, Tekstblokk)
+        for element in blokk.elementer
+        if isinstance(element, Bilde)
+    }
+    yield from sorted((sti, rå) for sti, rå in modul.bilder.items() if sti in brukt)
 
 
 def _kursside(g: Gjengiver) -> KursSide:

@@ -5,17 +5,19 @@ from functools import lru_cache
 
 from jinja2 import (
     ChoiceLoader,
-    DictLoader,
     Environment,
+    FunctionLoader,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 
 from kompetanse.melding import Melding, Sted, feil
+
+_MERKE = "prosjektets maler/"
+"""Before a template's name in traces, to know the project's own from the packaged."""
 
 
 def miljø(egne: Mapping[str, bytes]) -> Environment:
@@ -27,8 +29,12 @@ def miljø(egne: Mapping[str, bytes]) -> Environment:
 def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
     pakket = PackageLoader("kompetanse", "maler")
     tekster = {sti: rå.decode("utf-8", "replace") for sti, rå in egne if sti.endswith(".html")}
+
+    def hent(navn: str) -> tuple[str, str, None] | None:
+        return (tekster[navn], _MERKE + navn, None) if navn in tekster else None
+
     return Environment(
-        loader=ChoiceLoader([DictLoader(tekster), PrefixLoader({"standard": pakket}), pakket]),
+        loader=ChoiceLoader([FunctionLoader(hent), PrefixLoader({"standard": pakket}), pakket]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -36,36 +42,28 @@ def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
     )
 
 
-def malfeil(unntak: TemplateError, egne: Mapping[str, bytes]) -> Melding:
+def malfeil(unntak: Exception, egne: Mapping[str, bytes]) -> Melding:
     """K607: turn an error in one of the project's own templates into a message; ours are raised again."""
+    sted = _egen_linje(unntak, egne)
     if isinstance(unntak, TemplateSyntaxError) and unntak.name in egne:
-        return feil(
-            "K607",
-            f"Malen har en feil: {unntak.message}.",
-            Sted(f"maler/{unntak.name}", unntak.lineno),
-            _HINT,
-        )
+        sted = Sted(f"maler/{unntak.name}", unntak.lineno)
     if isinstance(unntak, TemplateNotFound) and egne:
-        return feil("K607", f"Malen «{unntak.name}» finnes ikke.", Sted("maler"), _HINT)
-    egen = _egen_linje(unntak, egne)
-    if egen is None:
+        return feil("K607", f"Malen «{unntak.name}» finnes ikke.", sted or Sted("maler"), _HINT)
+    if sted is None:
         raise unntak
-    return feil("K607", f"Malen kan ikke brukes: {unntak.message}.", egen, _HINT)
+    return feil("K607", f"Malen har en feil. Jinja melder: «{unntak}».", sted, _HINT)
 
 
 _HINT = "Rett malen, eller slett den for å bruke standardmalen."
 
 
-def _egen_linje(unntak: TemplateError, egne: Mapping[str, bytes]) -> Sted | None:
+def _egen_linje(unntak: Exception, egne: Mapping[str, bytes]) -> Sted | None:
     """Find the innermost line of the project's own templates in the error's trace."""
     spor = unntak.__traceback__
     funnet = None
     while spor:
-        fil = spor.tb_frame.f_globals.get("__name__"), spor.tb_frame.f_code.co_filename
-        navn = str(fil[1])
-        if navn in egne:
-            funnet = Sted(f"maler/{navn}", spor.tb_lineno)
+        fil = spor.tb_frame.f_code.co_filename
+        if fil.startswith(_MERKE) and fil.removeprefix(_MERKE) in egne:
+            funnet = Sted(f"maler/{fil.removeprefix(_MERKE)}", spor.tb_lineno)
         spor = spor.tb_next
-    if funnet is None and any(sti.endswith(".html") for sti in egne):
-        funnet = Sted("maler")
     return funnet

@@ -61,4 +61,7 @@ def modulhjemler(prosjekt: Prosjekt, modul: Modul, kurs: Kurs) -> tuple[HjemmelI
     for s in modul.spørsmål:
         if s.gjelder(kurs.målgruppe):
             funnet += s.hjemmel
+    for løp in modul.løp:
+        if løp.gjelder(kurs.målgruppe):
+            funnet += [*løp.hjemmel, *(h for steg in løp.alle_steg() for h in steg.hjemmel)]
     return tuple(h for h in dict.fromkeys(funnet) if h in prosjekt.hjemler)

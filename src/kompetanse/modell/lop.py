@@ -1,5 +1,6 @@
 """Branching stories (`scenario`) and decision guides (`veivalg`): small graphs of steps."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -69,7 +70,7 @@ class Veivalgsteg(Steg):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Løp(Node):
+class Løp(Node, ABC):
     """Det scenarier og veivalg har felles."""
 
     selvstendig: ClassVar[bool] = True
@@ -85,6 +86,10 @@ class Løp(Node):
         """Tell whether this target group gets it."""
         return not self.målgruppe or målgruppe in self.målgruppe
 
+    @abstractmethod
+    def alle_steg(self) -> tuple[Steg, ...]:
+        """Return the steps, in file order."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario(Løp):
@@ -92,9 +97,17 @@ class Scenario(Løp):
 
     steg: dict[StegId, Scenariosteg] = felt("Stegene, hvert under sin id.")
 
+    def alle_steg(self) -> tuple[Steg, ...]:
+        """See `Løp.alle_steg`."""
+        return tuple(self.steg.values())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Veivalg(Løp):
     """En veiviser: «hva gjør jeg nå?»."""
 
     steg: dict[StegId, Veivalgsteg] = felt("Stegene, hvert under sin id.")
+
+    def alle_steg(self) -> tuple[Steg, ...]:
+        """See `Løp.alle_steg`."""
+        return tuple(self.steg.values())

@@ -65,5 +65,5 @@ def _register(typer: Collection[str]) -> str:
 def stilark(tema: bytes = b"") -> str:
     """Join the style sheets, with the project's own theme last, as the content of a `<style>` element."""
     deler = [les_spillerfil(f"stil/{navn}.css").strip() for navn in STILER]
-    samlet = str(rcssmin.cssmin("\n".join(deler))) + "\n" + tema.decode("utf-8", "replace")
+    samlet = str(rcssmin.cssmin("\n".join([*deler, tema.decode("utf-8", "replace")]))) + "\n"
     return samlet.replace("\r\n", "\n").replace("</", r"<\/")  # else a theme could end the element

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lagkurs import CSP, FILER, lag_kurs
@@ -9,6 +10,9 @@ from lagkurs import CSP, FILER, lag_kurs
 from kompetanse.bygg.kurs import csp
 from kompetanse.format import FORMATER, nettsted
 from kompetanse.skriv import skriv_mappe
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 KURS = [
     lag_kurs(),
@@ -81,32 +85,28 @@ def test_kontrollen_finner_det_som_er_galt() -> None:
 @pytest.mark.nettleser
 @pytest.mark.parametrize("bredde", [320, 1280])
 @pytest.mark.parametrize("farger", ["light", "dark"])
-def test_forsiden_i_nettleseren(tmp_path: Path, bredde: int, farger: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_forsiden_i_nettleseren(leser: "Browser", tmp_path: Path, bredde: int, farger: str) -> None:
     skriv_mappe(tmp_path, samlet())
-    with sync_playwright() as p:
-        leser = p.chromium.launch(executable_path="/usr/bin/chromium")
-        side = leser.new_context(
-            offline=True,
-            viewport={"width": bredde, "height": 700},
-            color_scheme=farger,  # type: ignore[arg-type]
-        ).new_page()
-        feil: list[str] = []
-        side.on("console", lambda m: feil.append(m.text) if m.type in {"error", "warning"} else None)
-        side.on("requestfailed", lambda r: feil.append(r.url))
-        side.goto((tmp_path / "index.html").as_uri())
-        side.evaluate(AXE.read_text("utf-8"))
-        regler = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-        funn = side.evaluate("r => axe.run({runOnly: r, preload: false})", regler)["violations"]
-        assert [(f["id"], [n["html"] for n in f["nodes"]]) for f in funn] == []
-        assert side.evaluate("document.documentElement.scrollWidth") <= bredde
-        side.keyboard.press("Tab")
-        assert side.evaluate("document.activeElement.textContent") == "Hopp til kursene"
-        side.keyboard.press("Enter")
-        side.keyboard.press("Tab")
-        assert side.evaluate("document.activeElement.getAttribute('href')") == "oppvekst/index.html"
-        side.keyboard.press("Enter")
-        side.wait_for_url(re.compile("oppvekst/index.html$"))
-        assert feil == []
-        leser.close()
+    side = leser.new_context(
+        offline=True,
+        viewport={"width": bredde, "height": 700},
+        color_scheme=farger,  # type: ignore[arg-type]
+    ).new_page()
+    feil: list[str] = []
+    side.on("console", lambda m: feil.append(m.text) if m.type in {"error", "warning"} else None)
+    side.on("requestfailed", lambda r: feil.append(r.url))
+    side.goto((tmp_path / "index.html").as_uri())
+    side.evaluate(AXE.read_text("utf-8"))
+    regler = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    funn = side.evaluate("r => axe.run({runOnly: r, preload: false})", regler)["violations"]
+    assert [(f["id"], [n["html"] for n in f["nodes"]]) for f in funn] == []
+    assert side.evaluate("document.documentElement.scrollWidth") <= bredde
+    side.keyboard.press("Tab")
+    assert side.evaluate("document.activeElement.textContent") == "Hopp til kursene"
+    side.keyboard.press("Enter")
+    side.keyboard.press("Tab")
+    assert side.evaluate("document.activeElement.getAttribute('href')") == "oppvekst/index.html"
+    side.keyboard.press("Enter")
+    side.wait_for_url(re.compile("oppvekst/index.html$"))
+    assert feil == []
+    side.context.close()

@@ -8,14 +8,10 @@ from typing import Any
 import pytest
 from elev import Elev
 from hender import Mus, Tastatur
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
 from smakurs import Pakke, bygg_prosjekt
 from tjener import ROT, Lms, Tjener
 
-ARGUMENTER = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
 HURTIGUTGANG = "https://www.yr.no/"
 # scorm-again commits by synchronous XMLHttpRequest, which Chromium forbids while a page is being left.
 VED_LUKKING = (
@@ -30,15 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for test in items:
         if test.path.parent == Path(__file__).parent:
             test.add_marker(pytest.mark.nettleser)
-
-
-@pytest.fixture(scope="session")
-def leser() -> Iterator[Browser]:
-    """One Chromium for the session."""
-    with sync_playwright() as p:
-        nettleser = p.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTER)
-        yield nettleser
-        nettleser.close()
 
 
 @pytest.fixture(scope="session")

@@ -35,10 +35,13 @@ def er_ute(side: Page) -> None:
 
 
 def _svar_og_gå(rom: Klasserom, elev: Elev, utgang: Callable[[Elev], None]) -> None:
-    """Answer, leave at once; the answer is kept and the course is not behind «Back»."""
+    """Answer, leave at once; the answer is kept, and what was shown is not behind «Back»."""
     elev.side.goto("about:blank")
     elev.åpne()
-    elev.neste()
+    elev.ramme.evaluate(
+        "location.replace('#lytt')"
+    )  # every page turned is one more step back, which no page can hide
+    elev.finn("#lytt.vises").wait_for()
     elev.svar(elev.finn("#lytt form").first, rett=True)
     utgang(elev)
     er_ute(elev.side)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from prosjekttest import ProsjektTest
 
@@ -36,11 +36,10 @@ def adresse(prosjekt: ProsjektTest) -> Iterator[str]:
 
 
 @pytest.fixture
-def side() -> Iterator[Page]:
-    with sync_playwright() as p:
-        nettleser = p.chromium.launch(executable_path="/usr/bin/chromium")
-        yield nettleser.new_page()
-        nettleser.close()
+def side(leser: Browser) -> Iterator[Page]:
+    kontekst = leser.new_context()
+    yield kontekst.new_page()
+    kontekst.close()
 
 
 def venter_plassen(side: Page) -> None:

@@ -9,7 +9,15 @@ function forlat(adresse) {
   document.title = '';
   document.body.remove();
   try { økt.port.slutt(); } catch { /* leaving matters more */ }
-  try { top.location.replace(adresse); } catch { location.replace(adresse); }
+  const gå = () => {
+    try { top.location.replace(adresse); } catch { location.replace(adresse); }
+  };
+  // First back to where the course began, so that «Back» does not lead into it.
+  const her = window.navigation?.currentEntry, rot = e => e.url?.split('#')[0];
+  const n = her && her.index - navigation.entries().findIndex(e => rot(e) === rot(her));
+  onhashchange = gå;
+  setTimeout(gå, n && 300);
+  if (n) history.go(-n);
 }
 
 export function startTrygghet() {

@@ -145,7 +145,9 @@ def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
             minutter=modulminutter(modul, g.utvalg),
             hjemler=hjemmelsider(g.prosjekt, modulhjemler(g.prosjekt, modul, g.utvalg.kurs)),
             utkast=hode.status is Status.UTKAST,
-            kontrollert=dato(hode.kontrollert) if hode.kontrollert else None,
+            kontrollert=dato(hode.kontrollert)
+            if hode.kontrollert and hode.status is not Status.UTKAST
+            else None,
             fagansvarlig=hode.fagansvarlig or None,
         )
 

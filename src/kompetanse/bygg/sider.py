@@ -28,6 +28,11 @@ def hjemmelsider(prosjekt: Prosjekt, id_er: Iterable[HjemmelId]) -> tuple[Hjemme
     return tuple(hjemmelside(prosjekt.hjemler[i]) for i in dict.fromkeys(id_er) if i in prosjekt.hjemler)
 
 
+def _setning(tekst: str) -> str:
+    """End a text with a full stop when it has no end of its own; more is written after it."""
+    return tekst if tekst.endswith((".", "!", "?", ":", "…")) else f"{tekst}."
+
+
 def hjelpeside(tilbud: Hjelpetilbud, inline: Gjengi) -> HjelpetilbudSide:
     """Show a help service. A number that nobody has confirmed is never shown."""
     nummer = tilbud.nummer if tilbud.bekreftet and tilbud.nummer else None
@@ -37,8 +42,8 @@ def hjelpeside(tilbud: Hjelpetilbud, inline: Gjengi) -> HjelpetilbudSide:
         navn=tilbud.navn,
         nummer=nummer,
         tel=f"tel:{nummer.replace(' ', '')}" if nummer else None,
-        når=Markup(inline(tilbud.når)),
-        åpent=tilbud.åpent or None,
+        når=Markup(inline(_setning(tilbud.når))),
+        åpent=tilbud.åpent.rstrip(".") or None,
         nettsted=nettsted,
         nettsted_tekst=nettsted.split("//", 1)[1].removeprefix("www.").rstrip("/") if nettsted else None,
         akutt=tilbud.akutt,

@@ -41,5 +41,5 @@ class Kurs(Node):
         "Sluttprøven. Uten den er kurset fullført når alt er lest og besvart.", None
     )
     gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
-    frist: Frist | None = felt("Frister.", None)
+    frist: Frist | None = felt("Frister. Kontrolleres, men brukes ikke ennå.", None)
     innholdsvarsel: Inline = felt("Det den som tar kurset bør vite om innholdet før start.", Inline(""))

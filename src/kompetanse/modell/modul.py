@@ -47,7 +47,9 @@ class Hode(Node):
     )
     fagansvarlig: str = felt("Rollen som svarer for innholdet.", "")
     kontrollert: date | None = felt("Dagen fagansvarlig sist kontrollerte innholdet.", None)
-    endring: Endring | None = felt("Hva som er endret siden forrige utgave.", None)
+    endring: Endring | None = felt(
+        "Hva som er endret siden forrige utgave. Kontrolleres, men brukes ikke ennå.", None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,7 @@ class Prosjektfil(Node):
         "Begynnelsen på alle id-er et LMS ser. Endres aldri.", eksempel="no.stavanger.kompetanse"
     )
     utgave: UtgaveNavn = felt("Utgaven: år og nummer, i anførselstegn.", eksempel='"2026.1"')
-    språk: str = felt("Språket kursene er skrevet på: `nb` eller `nn`.", "nb")
+    språk: str = felt("Språket kursene er skrevet på. Bare `nb` (bokmål) så langt.", "nb")
     målgrupper: dict[MålgruppeId, Målgruppe] = felt("Målgruppene, hver under sin id.")
     scorm12: Scorm12 | None = felt("Innstillinger for SCORM 1.2.", None)
     rutine: Inline = felt("Tekst som vises der modulene har plass til virksomhetens egen rutine.", Inline(""))

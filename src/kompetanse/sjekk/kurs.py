@@ -12,14 +12,15 @@ from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk.moduler import RESERVERT
 from kompetanse.sjekk.regel import regel
 
-SPRÅK = ("nb", "nn")
+SPRÅK = ("nb",)
+"""The languages that the player and the templates speak."""
 
 
 @regel
 def prosjektfil(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K204, K609: the language is one that the player speaks, and there is a course."""
     if prosjekt.fil.språk not in SPRÅK:
-        hint = "Skriv `nb` for bokmål eller `nn` for nynorsk."
+        hint = "Skriv `nb`. Spilleren har bare tekster på bokmål."
         yield feil("K204", f"«{prosjekt.fil.språk}» er ikke et språk her.", prosjekt.fil.ved("språk"), hint)
     if not prosjekt.kurs and not _kurs_mangler(prosjekt):
         hint = "Lag et kurs med `kompetanse ny kurs ID`."

@@ -213,13 +213,14 @@ class Elev:
         self.side.wait_for_timeout(1150)
 
     def avslutt(self) -> None:
-        """The LMS takes the course's frame away; afterwards its data are final."""
-        økt = self.data("core.total_time")
-        self.side.evaluate("document.querySelector('iframe').remove()")
+        """The LMS closes the course; afterwards its data are final."""
         if self.lms == "streng":
+            self.side.evaluate("document.querySelector('iframe').remove()")
             assert self.side.evaluate("lms.logg.at(-1).metode") == "LMSFinish"
         else:
-            self.vent_på("core.total_time", lambda tid: tid not in ("", økt))
+            før = self.data("core.total_time")
+            self.side.goto("about:blank")
+            self.vent_på("core.total_time", lambda tid: tid not in ("", før))
 
     def sett_lms(self, **felt: Any) -> None:
         """Change how the strict LMS behaves, e.g. nett='nei'."""

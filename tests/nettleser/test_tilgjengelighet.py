@@ -161,7 +161,7 @@ def _resten(elev: Elev, sjekk: Sjekk) -> None:
 _TILSTANDER = {"modulene": _modulene, "løpene": _løpene, "prøven": _prøven, "resten": _resten}
 
 
-@pytest.mark.parametrize("id_", ["oppvekst", "helse-og-velferd"])
+@pytest.mark.parametrize("id_", ["oppvekst"])
 def test_axe_på_ekte_kurs(
     rom: Klasserom, kursene: Mapping[str, Pakke], utseende: dict[str, object], id_: str
 ) -> None:

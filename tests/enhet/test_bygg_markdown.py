@@ -251,3 +251,10 @@ def raskest(arbeid):
         arbeid()
         tider.append(time.perf_counter() - start)
     return min(tider)
+
+
+@pytest.mark.parametrize("entitet", ["&#xF0000;", "&#xF0001;", "&#x100001;", "&#1048576;"])
+def test_en_entitet_kan_ikke_bli_et_av_våre_merker(entitet: str) -> None:
+    html = Tekstgjengiver(lambda id_: f"<b>{id_}</b>").blokk(f"Før {entitet} etter [[bvl-13-2]].", modul="m")
+    assert html.count("<b>bvl-13-2</b>") == 1
+    assert "Før \ufffd etter" in html

@@ -84,7 +84,10 @@ test('another version is kept as it is until the learner acts', () => {
     const t = pakkUt(rå, kurs);
     assert.equal(t.rå, rå);
     assert.equal(pakk(t, kurs, 3), rå);
-    assert.match(pakk(T.reduser(t, {slag: 'lest', modul: 'en'}, kurs), kurs), /^1\|0\|\|m1A\|/);
+    const lest = T.reduser(t, {slag: 'lest', modul: 'en'}, kurs);   // happens by itself, so it writes nothing over
+    assert.equal(pakk(lest, kurs, 3), rå);
+    const svart = T.reduser(lest, {slag: 'svart', id: 'valg-en', svar: 2, riktig: true}, kurs);
+    assert.match(pakk(svart, kurs), /^1\|0\|\|m1A\|aaa1/);
   }
 });
 
@@ -101,7 +104,7 @@ test('a new edition: unknown keys and changed fingerprints are asked again, the 
   delete etter.oppgaver.par;
   etter.moduler = [{id: 'to', k: 'm2B'}, {id: 'tre', k: 'm3C'}];
   const ny = pakkUt(pakk(t, før), etter);
-  assert.deepEqual([ny.lest, Object.keys(ny.svar), ny.prøve.oppgaver.map((o) => o.id)], [[], ['valg-en'], ['valg-en', 'sant', 'rekke']]);
+  assert.deepEqual([ny.lest, Object.keys(ny.svar), ny.prøve], [[], ['valg-en'], null]);
   assert.deepEqual(T.kursresultat(ny, etter), {status: 'passed', poeng: 100, bestått: true, dato: 20780, utgave: '2026.1', forsøk: 1, igjen: Infinity});
 });
 
@@ -140,4 +143,22 @@ test('a full state is no longer than the compiler reckons (bygg/tilstand.py)', (
   assert.ok(streng.length <= grense, `${streng.length} > ${grense}`);
   assert.ok(streng.length > grense - 25);
   assert.deepEqual(pakkUt(streng, kurs), t);
+});
+
+test('an update never turns a failed test into a pass', () => {
+  const ider = ['valg-en', 'sant', 'rekke', 'par'], før = lagKurs();
+  let t = T.tomTilstand();
+  for (const h of [{slag: 'prøve startet', oppgaver: ider},
+    ...ider.map((id, i) => ({slag: 'prøve svart', id, svar: RETT[id], riktig: i === 0})), {slag: 'prøve ferdig', dag: 20780}]) t = T.reduser(t, h, før);
+  assert.equal(T.kursresultat(t, før).status, 'failed');
+  const endret = lagKurs({utgave: '2027.1'});
+  for (const id of ider.slice(1)) endret.oppgaver[id].f = 'Ny1';
+  const lavere = lagKurs({utgave: '2027.1', prøve: {antall: 4, bestått: 20, forsøk: 0}});
+  for (const etter of [endret, lavere]) {
+    let ny = pakkUt(pakk(t, før), etter);
+    for (const h of [{slag: 'vist', side: 'en'}, {slag: 'lest', modul: 'en', dag: 20900},
+      {slag: 'svart', id: 'valg-en', svar: 2, riktig: true, dag: 20900}, {slag: 'løpt', id: 'historie', slutt: 'god', dag: 20900}]) ny = T.reduser(ny, h, etter);
+    assert.notEqual(T.kursresultat(ny, etter).status, 'passed');
+    assert.deepEqual([T.kursresultat(ny, etter).poeng, ny.resultat.bestått], [25, false]);
+  }
 });

@@ -48,7 +48,7 @@ class Elementleser:
         self._linjer = linjer
         self._lest = lest
         self._leser = Innlinjeleser(lest.adresser(), lest.fotnoter)
-        self._ankre: set[str] = set()
+        self._ankre = {"tittel", "mal", "hjemler"}  # ids that the page of a module has already
         self._adresser_av: dict[Innslag, set[str]] = {Innslag.LENKE: set(), Innslag.BILDE: set()}
         self.funnet: list[tuple[int, Element]] = []
 

@@ -38,7 +38,8 @@ def entitet(kilde: str) -> str:
     """Return the character that an entity stands for, or its source when there is no such entity."""
     if kilde[1] == "#":
         nummer = int(kilde[3:-1], 16) if kilde[2] in "xX" else int(kilde[2:-1])
-        gyldig = 0 < nummer < 0x110000 and not 0xD800 <= nummer < 0xE000
+        # The two last planes are private, and stand for fences and references while we render.
+        gyldig = 0 < nummer < 0xF0000 and not 0xD800 <= nummer < 0xE000
         return chr(nummer) if gyldig else "\ufffd"
     from html.entities import html5
 

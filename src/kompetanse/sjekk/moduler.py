@@ -14,6 +14,46 @@ from kompetanse.sjekk.regel import regel
 
 RESERVERT = frozenset({"start", "sluttprove", "resultat", "kursbevis"})
 """Ids of the pages that every course has; also what the player's deep links know."""
+OPPTATT = RESERVERT | {
+    "bevis-dato",
+    "bevis-hint",
+    "bevis-klart",
+    "bevis-kurs",
+    "bevis-laast",
+    "bevis-navn",
+    "bevis-navnet",
+    "bevis-skriv",
+    "bevis-utgave",
+    "fortsett",
+    "framdrift",
+    "framdrift-tekst",
+    "hjelp",
+    "innhold-liste",
+    "innhold-start",
+    "kursbevis-tittel",
+    "kursene",
+    "lagring",
+    "poeng",
+    "prove-begynn",
+    "prove-beholdt",
+    "prove-lever",
+    "prove-liste",
+    "prove-maler",
+    "prove-nr",
+    "prove-oppgave",
+    "prove-stand",
+    "resultat-alle",
+    "resultat-kritiske",
+    "resultat-les",
+    "resultat-tittel",
+    "sluttprove-tittel",
+    "start-moduler",
+    "start-tittel",
+    "start-varsom",
+    "varsel",
+    "maler",
+}
+"""Every id that the templates use themselves, and the folder of the project's own files in a package."""
 _PLAIN = "Lagre bildet som «vanlig SVG» (plain SVG), uten skript og uten henvisninger ut av filen."
 PLASSERER = frozenset({"spørsmål", "scenario", "veivalg"})
 BILDETYPER = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -36,11 +76,15 @@ def like_id_er(prosjekt: Prosjekt) -> Iterator[Melding]:
 
 @regel
 def reservert_id(prosjekt: Prosjekt) -> Iterator[Melding]:
-    """K608: a module may not have the id of one of the course's own pages."""
+    """K608: modules, scenarios and decision guides may not have an id that the course's page has already."""
     for modul in prosjekt.moduler.values():
-        if modul.id in RESERVERT:
+        if modul.id in OPPTATT:
             hint = "Gi mappen et annet navn."
-            yield feil("K608", f"«{modul.id}» er navnet på en fast side i kurset.", modul.sted, hint)
+            yield feil("K608", f"«{modul.id}» er opptatt: kurset bruker navnet selv.", modul.sted, hint)
+        for løp in modul.løp:
+            if str(løp.id) in OPPTATT | {str(m) for m in prosjekt.moduler}:
+                tekst = f"«{løp.id}» er opptatt: det er navnet på en modul eller noe kurset bruker selv."
+                yield feil("K608", tekst, løp.ved("id"), "Gi det en annen id.")
 
 
 @regel

@@ -1,0 +1,19 @@
+"""Every id that the templates use themselves is one that authors cannot take."""
+
+import re
+from pathlib import Path
+
+from kompetanse.sjekk.moduler import OPPTATT, RESERVERT
+
+MALER = Path(__file__).parents[2] / "src" / "kompetanse" / "maler"
+
+
+def test_id_ene_i_malene_er_opptatt() -> None:
+    faste = {
+        id_
+        for mal in MALER.rglob("*.html")
+        if mal.name != "nettsted.html"
+        for id_ in re.findall(r'\sid="([a-z][a-z0-9-]*)"', mal.read_text("utf-8"))
+    }
+    assert faste <= OPPTATT, sorted(faste - OPPTATT)
+    assert RESERVERT < OPPTATT

@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -161,3 +162,23 @@ def test_tilstanden_vokser_med_det_som_er_satt_inn(prosjekt: Prosjekt, utvalg: U
     (melding,) = for_stor_tilstand(utvalg, "9" * MAKS)
     assert melding.kode == "K603"
     assert melding.sted.fil == "kurs/alle.yaml"
+
+
+def test_lenke_i_et_spørsmål_går_til_overskriften_i_modulen(tmp_path: Path) -> None:
+    from kompetanse.arbeid.ny import ny_prosjekt
+    from kompetanse.bygg import bygg_kurs
+    from kompetanse.les import les_prosjekt
+
+    ny_prosjekt(tmp_path / "plan")
+    quiz = next((tmp_path / "plan" / "moduler").glob("*/quiz.yaml"))
+    tekst = quiz.read_text("utf-8")
+    linje = next(linje for linje in tekst.splitlines() if linje.strip().startswith("tilbakemelding:"))
+    innrykk = linje[: len(linje) - len(linje.lstrip())]
+    quiz.write_text(tekst.replace(linje, f'{innrykk}tilbakemelding: "Se [her](#prov-deg)."', 1), "utf-8")
+    prosjekt, _ = les_prosjekt(tmp_path / "plan")
+    assert prosjekt is not None
+    bygd, _ = bygg_kurs(prosjekt, next(iter(prosjekt.kurs.values())))
+    assert bygd is not None
+    html = bygd.filer["index.html"].decode()
+    assert f'<a href="#{quiz.parent.name}--prov-deg">her</a>' in html
+    assert 'href="#prov-deg"' not in html

@@ -35,17 +35,19 @@ class Gjengiver:
         self.prosjekt = prosjekt
         self.utvalg = utvalg
         self.miljø = miljø
+        self.i_modul = ""
+        """The module whose texts are rendered now: what their `#anchor` links belong to."""
         self._tekst = Tekstgjengiver(lambda id_: henvisning(prosjekt, id_))
         self._spørsmål = {s.id: s for _, s in utvalg.spørsmål()}
         self._løp = {løp.id: løp for _, løp in utvalg.løp()}
 
     def inline(self, tekst: str) -> str:
         """Render Markdown within a paragraph."""
-        return self._tekst.inline(tekst)
+        return self._tekst.inline(tekst, modul=self.i_modul)
 
     def avsnitt(self, tekst: str) -> str:
         """Render Markdown of one or more paragraphs."""
-        return self._tekst.blokk(tekst)
+        return self._tekst.blokk(tekst, modul=self.i_modul)
 
     def ren_tekst(self, tekst: str) -> str:
         """Render Markdown and take the tags away."""

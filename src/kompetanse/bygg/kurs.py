@@ -136,6 +136,7 @@ def _kursside(g: Gjengiver) -> KursSide:
 def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
     for nummer, modul in enumerate(g.utvalg.moduler, 1):
         hode = modul.hode
+        g.i_modul = modul.id
         yield ModulSide(
             id=modul.id,
             tittel=hode.tittel,
@@ -153,5 +154,6 @@ def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
 
 
 def _bank(g: Gjengiver) -> Iterable[Bankoppgave]:
-    for _, spørsmål in g.utvalg.spørsmål():
+    for modul, spørsmål in g.utvalg.spørsmål():
+        g.i_modul = modul
         yield Bankoppgave(spørsmål.id, oppgave(g.miljø, g.prosjekt, spørsmål, g.inline, "-p"))

@@ -31,6 +31,8 @@ MØNSTRE = {
     "lover": ["kilder/lover.yaml"],
     "hjelp": ["kilder/hjelp.yaml"],
     "krav": ["kilder/krav.yaml"],
+    "temaer": ["kilder/temaer.yaml"],
+    "bekreftelser": ["kilder/bekreftelser.yaml"],
 }
 FILER = alle_filer(kommando)
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 import pytest
 from frayaml import dekod, fra_yaml, koder
 
-from kompetanse.les.dekod import felter
+from kompetanse.les.felter import felter
 from kompetanse.melding import Sted
 from kompetanse.modell.grunn import Avsnitt, Inline, ModulId, Node, felt
 from kompetanse.modell.modul import Quiz

@@ -4,6 +4,7 @@ import hashlib
 import json
 import mimetypes
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -54,6 +55,7 @@ class Tjener(ThreadingHTTPServer):
         self.filer: dict[str, bytes] = {sti: fil.read_bytes() for sti, fil in _SKRIPT.items()}
         self.verter: dict[str, tuple[str, Lms, dict[str, Any]]] = {}
         self.lagret: dict[str, dict[str, str]] = {}
+        self.økter: Counter[str] = Counter()
         self.nede = False
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -72,6 +74,10 @@ class Tjener(ThreadingHTTPServer):
     def data(self, vert: str) -> dict[str, str]:
         """Return what scorm-again has committed from a host page."""
         return self.lagret.get(self.verter[vert][2]["lagres"], {})
+
+    def avsluttet(self, vert: str) -> int:
+        """Return how many sessions with scorm-again have been finished and stored."""
+        return self.økter[self.verter[vert][2]["lagres"]]
 
     def vertsside(self, vert: str) -> bytes:
         """Return the host page with what has been committed."""
@@ -107,8 +113,10 @@ class _Svarer(BaseHTTPRequestHandler):
         if self.server.nede:
             self._svar(503, "application/json", b'{"result": false, "errorCode": 101}')
             return
+        sendt = {navn: str(verdi) for navn, verdi in json.loads(rå).items() if navn.startswith("cmi.")}
         lager = self.server.lagret.setdefault(self.path, {})
-        lager |= {navn: str(verdi) for navn, verdi in json.loads(rå).items() if navn.startswith("cmi.")}
+        lager |= sendt
+        self.server.økter[self.path] += "cmi.core.total_time" in sendt  # sent with LMSFinish only
         self._svar(200, "application/json", b'{"result": true, "errorCode": 0}')
 
     def _svar(self, status: int, slag: str, innhold: bytes) -> None:

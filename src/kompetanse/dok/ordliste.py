@@ -26,6 +26,7 @@ ORD = {
     "sluttprøve": "prøven på slutten av et kurs; den trekker spørsmål fra modulene",
     "spørsmål": "et spørsmål med en id som aldri endres",
     "utgave": "en frossen versjon av alle kursene, for eksempel `2026.1`",
+    "tema": "et emne i kompetansematrisen, i `kilder/temaer.yaml`",
     "veivalg": "en veiviser: «hva gjør jeg nå?»",
 }
 

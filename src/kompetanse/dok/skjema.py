@@ -6,7 +6,13 @@ from enum import EnumMeta
 from typing import Any
 
 from kompetanse.dok.typer import SKALARER, Nøkkel, Skjema, første_linje, klasse_i, nøkler, uten_none
-from kompetanse.modell.kilder import Hjelperegister, Kravregister, Lovregister
+from kompetanse.modell.kilder import (
+    Bekreftelsesregister,
+    Hjelperegister,
+    Kravregister,
+    Lovregister,
+    Temaregister,
+)
 from kompetanse.modell.kurs import Forsøk, Kurs
 from kompetanse.modell.modul import Hode, Quiz
 from kompetanse.modell.prosjekt import Prosjektfil
@@ -21,6 +27,8 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "lover": (Lovregister, "kilder/lover.yaml"),
     "hjelp": (Hjelperegister, "kilder/hjelp.yaml"),
     "krav": (Kravregister, "kilder/krav.yaml"),
+    "temaer": (Temaregister, "kilder/temaer.yaml"),
+    "bekreftelser": (Bekreftelsesregister, "kilder/bekreftelser.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

@@ -24,6 +24,8 @@ _SLUGER = {
     grunn.StegId: "id til et steg",
     grunn.HjemmelId: "id til en hjemmel",
     grunn.HjelpetilbudId: "id til et hjelpetilbud",
+    grunn.TemaId: "id til et tema",
+    grunn.BekreftelseId: "id",
 }
 
 SKALARER: dict[Any, tuple[str, Skjema]] = {

@@ -11,11 +11,11 @@ import types
 import typing
 from collections.abc import Callable, Sequence
 from enum import EnumMeta
-from functools import cache
 from typing import Any
 
 import yaml
 
+from kompetanse.les.felter import felter, nøkler
 from kompetanse.les.forslag import SIKKER, nær, nærmeste
 from kompetanse.les.kilde import STYRETEGN, Kilde
 from kompetanse.les.skalarer import SKALARER, Ugyldig, vist
@@ -27,30 +27,6 @@ from kompetanse.norsk import nfc, slug
 MANGLER: Any = object()
 """Stands for a value that could not be read."""
 _Par = dict[str, tuple[yaml.Node, yaml.Node]]
-
-
-@dataclasses.dataclass(frozen=True)
-class Felt:
-    """A key of a dataclass that authors write."""
-
-    navn: str
-    type: Any
-    påkrevd: bool
-
-
-@cache
-def felter(klasse: Any) -> tuple[Felt, ...]:
-    """Return the keys that authors write: the fields declared by `felt`, in order."""
-    typer = typing.get_type_hints(klasse)
-    return tuple(
-        Felt(f.name, typer[f.name], f.default is dataclasses.MISSING)
-        for f in dataclasses.fields(klasse)
-        if "hjelp" in f.metadata
-    )
-
-
-def _nøkler(klasse: Any) -> list[str]:
-    return [f.navn for f in felter(klasse)]
 
 
 class Dekoder:
@@ -93,7 +69,7 @@ class Dekoder:
         verdier: dict[str, Any] = dict(gitt)
         steder: dict[str, Sted] = {}
         feltene = felter(typing.cast("Any", valgt))
-        ment = self._ukjente(par, _nøkler(valgt), node)
+        ment = self._ukjente(par, nøkler(valgt), node)
         for f in feltene:
             if f.navn in par:
                 nøkkel, verdi = par[f.navn]
@@ -122,7 +98,10 @@ class Dekoder:
         if opphav is tuple:
             return self._liste(typing.get_args(type_)[0], node, sti, steder)
         if opphav is dict:
-            return self._ordbok(typing.get_args(type_), node, steder)
+            nøkkeltype, indre = typing.get_args(type_)
+            if dataclasses.is_dataclass(indre):
+                return self._ordbok((nøkkeltype, indre), node, steder)
+            return self._verdier(nøkkeltype, indre, node, steder)
         if dataclasses.is_dataclass(type_) and type_ not in SKALARER:
             return self.objekt(typing.cast("type[Node]", type_), node)
         return self._skalar(type_, node, sti, steder)
@@ -181,6 +160,17 @@ class Dekoder:
                 self._husk({}, {"id": navn})
         self.utelatt = self.utelatt or not hel
         return ut if hel or type_.selvstendig else MANGLER
+
+    def _verdier(self, nøkkeltype: Any, type_: Any, node: yaml.Node, steder: dict[str, Sted]) -> Any:
+        """Read a mapping of ids to single values; its keys' places are kept as `[id]`."""
+        par = self._par(node, None)
+        if par is None:
+            return MANGLER
+        ut = {}
+        for navn, (nøkkel, verdi) in par.items():
+            steder[f"[{navn}]"] = self.sted(nøkkel)
+            ut[self._les(nøkkeltype, navn, nøkkel)] = self.verdi(type_, verdi, navn, {})
+        return MANGLER if MANGLER in ut or any(v is MANGLER for v in ut.values()) else ut
 
     def _skalar(self, type_: Any, node: yaml.Node, sti: str, steder: dict[str, Sted]) -> Any:
         if not isinstance(node, yaml.ScalarNode):
@@ -269,7 +259,7 @@ class Dekoder:
         if self.undertype is None or self.undertype(klasse, "") is None:
             return klasse
         if "type" not in par:
-            if "type" not in self._ukjente(par, _nøkler(klasse), node, bare_nære=True):
+            if "type" not in self._ukjente(par, nøkler(klasse), node, bare_nære=True):
                 self._mangler("type", node)
             return None
         navn = self.verdi(str, par["type"][1], "type", {})

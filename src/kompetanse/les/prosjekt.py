@@ -14,14 +14,20 @@ from kompetanse.les.skalarer import SKALARER, Ugyldig
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Rapport, Sted, advarsel, feil
 from kompetanse.modell.grunn import KursId, ModulId, Node
-from kompetanse.modell.kilder import Hjelperegister, Kravregister, Lovregister
+from kompetanse.modell.kilder import (
+    Bekreftelsesregister,
+    Hjelperegister,
+    Kravregister,
+    Lovregister,
+    Temaregister,
+)
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
 from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
-REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml")
+REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml", "temaer.yaml", "bekreftelser.yaml")
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
@@ -48,6 +54,8 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     lover = _les_yaml(samling, "kilder/lover.yaml", Lovregister, påkrevd=False)
     hjelp = _les_yaml(samling, "kilder/hjelp.yaml", Hjelperegister, påkrevd=False)
     krav = _les_yaml(samling, "kilder/krav.yaml", Kravregister, påkrevd=False)
+    temaer = _les_yaml(samling, "kilder/temaer.yaml", Temaregister, påkrevd=False)
+    bekreftelser = _les_yaml(samling, "kilder/bekreftelser.yaml", Bekreftelsesregister, påkrevd=False)
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
@@ -62,6 +70,8 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         hjemler=lover.hjemler if lover else {},
         hjelpetilbud=hjelp.hjelpetilbud if hjelp else {},
         krav=krav.krav if krav else {},
+        temaer=temaer.temaer if temaer else {},
+        bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )

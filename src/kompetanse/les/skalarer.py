@@ -142,6 +142,8 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
             grunn.StegId,
             grunn.HjemmelId,
             grunn.HjelpetilbudId,
+            grunn.TemaId,
+            grunn.BekreftelseId,
         ),
         _slug,
     ),

@@ -20,6 +20,8 @@ StegId = NewType("StegId", str)
 HjemmelId = NewType("HjemmelId", str)
 HjelpetilbudId = NewType("HjelpetilbudId", str)
 KravId = NewType("KravId", str)
+TemaId = NewType("TemaId", str)
+BekreftelseId = NewType("BekreftelseId", str)
 
 Inline = NewType("Inline", str)
 """Markdown within one paragraph."""

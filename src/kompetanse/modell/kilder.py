@@ -1,16 +1,21 @@
-"""The registers under `kilder/`: legal bases, help services and the plan's demands."""
+"""The registers under `kilder/`: legal bases, help services, the plan's demands, topics and confirmations."""
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import ClassVar
 
 from kompetanse.modell.grunn import (
+    BekreftelseId,
     HjelpetilbudId,
     HjemmelId,
     KravId,
     Lovadresse,
+    ModulId,
+    MålgruppeId,
     Nettadresse,
     Node,
+    TemaId,
     felt,
 )
 
@@ -53,6 +58,7 @@ class Hjelpetilbud(Node):
     åpent: str = felt("Når det er åpent.", "", eksempel="Døgnåpent")
     nettsted: Nettadresse | None = felt("Nettadressen.", None, eksempel="https://www.dinutvei.no")
     akutt: bool = felt("`ja` for det som skal stå først, ved akutt fare.", ellers=False)
+    bekreftes_av: str = felt("Rollen som skal bekrefte opplysningene.", "")
     bekreftet: bool = felt(
         "`ja` når noen har kontrollert opplysningene. `nei` viser «legges inn av kommunen»."
     )
@@ -78,8 +84,49 @@ class Krav(Node):
     hvem: str = felt("Hvem kravet gjelder.")
     kadens: str = felt("Hvor ofte, eller frist.", "")
     følge: str = felt("Hva kravet betyr for kursene.", "")
+    obligatorisk: tuple[MålgruppeId, ...] = felt(
+        "Målgruppene der kursene må ha både undervisning og spørsmål om kravet.", ()
+    )
     linje_fra: int = felt("Første linje i planen.", 0)
     linje_til: int = felt("Siste linje i planen.", 0)
+
+
+class Nivå(StrEnum):
+    """How deep a target group's course goes into a topic."""
+
+    GRUNNLEGGENDE = "G"
+    FORDYPNING = "F"
+    OMTALE = "O"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tema(Node):
+    """Et tema i kompetansematrisen: hvem som skal kunne det, og hvor godt."""
+
+    selvstendig: ClassVar[bool] = True
+
+    id: TemaId
+    navn: str = felt("Temaet slik det vises i matrisen.", eksempel="Meldeplikt til barnevernet")
+    krav: tuple[KravId, ...] = felt("Kravene i planen temaet svarer på.", ())
+    nivå: dict[MålgruppeId, Nivå] = felt(
+        "Nivået for hver målgruppe: `G` (grunnleggende), `F` (fordypning) eller `O` (kort omtale). "
+        "En målgruppe som ikke står her, skal ikke ha temaet."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bekreftelse(Node):
+    """Noe virksomheten må bekrefte før kursene publiseres."""
+
+    selvstendig: ClassVar[bool] = True
+
+    id: BekreftelseId
+    hva: str = felt("Hva som må bekreftes.")
+    hvem: str = felt("Rollen som skal bekrefte det.", eksempel="Jurist")
+    bekreftet: bool = felt("`ja` når det er gjort.", ellers=False)
+    dato: date | None = felt("Dagen det ble bekreftet.", None)
+    moduler: tuple[ModulId, ...] = felt("Modulene det gjelder. Uten: hele planen.", ())
+    hjemler: tuple[HjemmelId, ...] = felt("Hjemlene det gjelder.", ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,4 +150,30 @@ class Kravregister(Node):
     krav: dict[KravId, Krav] = felt("Kravene, hvert under sin id.")
 
 
-__all__ = ["Hjelperegister", "Hjelpetilbud", "Hjemmel", "Krav", "Kravregister", "Lovregister"]
+@dataclass(frozen=True, kw_only=True)
+class Temaregister(Node):
+    """`kilder/temaer.yaml`: kompetansematrisen, tema for tema."""
+
+    temaer: dict[TemaId, Tema] = felt("Temaene, hvert under sin id, i den rekkefølgen de vises.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bekreftelsesregister(Node):
+    """`kilder/bekreftelser.yaml`: det som må bekreftes før publisering, og av hvem."""
+
+    bekreftelser: dict[BekreftelseId, Bekreftelse] = felt("Bekreftelsene, hver under sin id.")
+
+
+__all__ = [
+    "Bekreftelse",
+    "Bekreftelsesregister",
+    "Hjelperegister",
+    "Hjelpetilbud",
+    "Hjemmel",
+    "Krav",
+    "Kravregister",
+    "Lovregister",
+    "Nivå",
+    "Tema",
+    "Temaregister",
+]

@@ -29,6 +29,14 @@ class Frist(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tidsramme(Node):
+    """Hvor lang tid kurset skal ta, i minutter. Anslaget regnes ut og kontrolleres mot rammen."""
+
+    minst: int = felt("Korteste tid.", eksempel="20")
+    mest: int = felt("Lengste tid.", eksempel="25")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Kurs(Node):
     """`kurs/<id>.yaml`: et kurs for én målgruppe. Filnavnet er kursets id."""
 
@@ -40,6 +48,7 @@ class Kurs(Node):
     sluttprøve: Sluttprøve | None = felt(
         "Sluttprøven. Uten den er kurset fullført når alt er lest og besvart.", None
     )
+    minutter: Tidsramme | None = felt("Tiden kurset skal ta.", None, eksempel="{minst: 20, mest: 25}")
     gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
     frist: Frist | None = felt("Frister. Kontrolleres, men brukes ikke ennå.", None)
     innholdsvarsel: Inline = felt("Det den som tar kurset bør vite om innholdet før start.", Inline(""))

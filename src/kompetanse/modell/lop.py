@@ -15,6 +15,7 @@ from kompetanse.modell.grunn import (
     MålgruppeId,
     Node,
     StegId,
+    TemaId,
     felt,
 )
 
@@ -80,6 +81,7 @@ class Løp(Node, ABC):
     målgruppe: tuple[MålgruppeId, ...] = felt("Bare for disse målgruppene. Uten: for alle.", ())
     hjemmel: tuple[HjemmelId, ...] = felt("Lovsteder løpet bygger på.", ())
     krav: tuple[KravId, ...] = felt("Kravene i planen løpet dekker.", ())
+    tema: tuple[TemaId, ...] = felt("Temaet i kompetansematrisen løpet øver på. Uten: modulens temaer.", ())
     start: StegId = felt("Steget en begynner i.")
 
     def gjelder(self, målgruppe: MålgruppeId) -> bool:

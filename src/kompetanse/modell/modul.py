@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from kompetanse.modell.grunn import HjemmelId, Inline, KravId, ModulId, MålgruppeId, Node, felt
+from kompetanse.modell.grunn import HjemmelId, Inline, KravId, ModulId, MålgruppeId, Node, TemaId, felt
 from kompetanse.modell.lop import Løp, Scenario, Veivalg
 from kompetanse.modell.sporsmal import Spørsmål
 
@@ -40,6 +40,7 @@ class Hode(Node):
 
     tittel: str = felt("Modulens tittel.")
     mål: tuple[Inline, ...] = felt("Det en kan etterpå, ett mål per punkt.")
+    temaer: tuple[TemaId, ...] = felt("Temaene i kompetansematrisen modulen underviser i.", ())
     krav: tuple[KravId, ...] = felt("Kravene i planen modulen oppfyller.", ())
     hjemler: tuple[HjemmelId, ...] = felt("Lovstedene modulen bygger på.", ())
     status: Status = felt(
@@ -47,6 +48,9 @@ class Hode(Node):
     )
     fagansvarlig: str = felt("Rollen som svarer for innholdet.", "")
     kontrollert: date | None = felt("Dagen fagansvarlig sist kontrollerte innholdet.", None)
+    gyldig_til: date | None = felt(
+        "Siste dag innholdet kan brukes uten ny kontroll. Etter den dagen stopper byggingen.", None
+    )
     endring: Endring | None = felt(
         "Hva som er endret siden forrige utgave. Kontrolleres, men brukes ikke ennå.", None
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kompetanse.modell.grunn import (
+    BekreftelseId,
     HjelpetilbudId,
     HjemmelId,
     Inline,
@@ -14,10 +15,11 @@ from kompetanse.modell.grunn import (
     MålgruppeId,
     Node,
     ProsjektId,
+    TemaId,
     UtgaveNavn,
     felt,
 )
-from kompetanse.modell.kilder import Hjelpetilbud, Hjemmel, Krav
+from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 
@@ -74,5 +76,7 @@ class Prosjekt:
     hjemler: Mapping[HjemmelId, Hjemmel] = field(default_factory=dict)
     hjelpetilbud: Mapping[HjelpetilbudId, Hjelpetilbud] = field(default_factory=dict)
     krav: Mapping[KravId, Krav] = field(default_factory=dict)
+    temaer: Mapping[TemaId, Tema] = field(default_factory=dict)
+    bekreftelser: Mapping[BekreftelseId, Bekreftelse] = field(default_factory=dict)
     maler: Mapping[str, bytes] = field(default_factory=dict)
     ufullstendige: frozenset[str] = frozenset()

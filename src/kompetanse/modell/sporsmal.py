@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from kompetanse.melding import Melding
-from kompetanse.modell.grunn import HjemmelId, Inline, KravId, MålgruppeId, Node, SpørsmålId, felt
+from kompetanse.modell.grunn import HjemmelId, Inline, KravId, MålgruppeId, Node, SpørsmålId, TemaId, felt
 
 Gjengi = Callable[[str], str]
 """Turns inline Markdown into safe HTML."""
@@ -55,6 +55,9 @@ class Spørsmål(Node, ABC):
     tilbakemelding: Inline = felt("Forklaringen som vises etter ethvert svar.", Inline(""))
     hjemmel: tuple[HjemmelId, ...] = felt("Lovstedet spørsmålet bygger på: én id eller en liste.", ())
     krav: tuple[KravId, ...] = felt("Kravene i planen spørsmålet dekker.", ())
+    tema: tuple[TemaId, ...] = felt(
+        "Temaet i kompetansematrisen spørsmålet prøver: én id eller en liste. Uten: modulens temaer.", ()
+    )
     målgruppe: tuple[MålgruppeId, ...] = felt("Bare for disse målgruppene. Uten: for alle.", ())
     kritisk: bool = felt("`ja` når feil svar kan sette noen i fare. Da må svaret rettes.", ellers=False)
     vekt: int = felt("Hvor mye spørsmålet teller i sluttprøven.", 1)

@@ -6,7 +6,7 @@ from typing import Any
 from kompetanse.les.forslag import nær
 from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, feil
-from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId, KravId, ModulId, MålgruppeId
+from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId, KravId, ModulId, MålgruppeId, TemaId
 from kompetanse.modell.modul import Gjerde, Henvisning
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk.gang import alle_noder, teksthenvisninger, typede_henvisninger
@@ -65,6 +65,12 @@ def ukjent_hjelpetilbud(prosjekt: Prosjekt) -> Iterator[Melding]:
 def ukjent_krav(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K305: a demand that is not in the register."""
     yield from _ukjente(prosjekt, KravId, prosjekt.krav, "K305", "Kravet", "kilder/krav.yaml")
+
+
+@regel
+def ukjent_tema(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K310: a topic that is not in the matrix."""
+    yield from _ukjente(prosjekt, TemaId, prosjekt.temaer, "K310", "Temaet", "kilder/temaer.yaml")
 
 
 @regel

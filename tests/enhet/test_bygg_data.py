@@ -10,13 +10,13 @@ from frayaml import koder, spørsmål
 from feilprosjekt import GRUNN
 from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
 from kompetanse.bygg.nokler import avtrykk, kort
-from kompetanse.bygg.tid import kursminutter, modulminutter, ord_i, prøveminutter
 from kompetanse.bygg.tilstand import MAKS, for_stor_tilstand, svarlengde, verste_lengde
-from kompetanse.bygg.utvalg import Utvalg, modulhjemler, velg
 from kompetanse.les import les_prosjekt
 from kompetanse.modell.grunn import KursId, ModulId, MålgruppeId
 from kompetanse.modell.modul import Gjerde, Tekstblokk
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.tid import kursminutter, modulminutter, ord_i, prøveminutter
+from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
 
 ALLE, SKOLE = KursId("alle"), KursId("skole")
 TEMA = ModulId("tema")

@@ -11,9 +11,9 @@ import pytest
 
 from kompetanse.bygg import bygg_kurs
 from kompetanse.bygg.tilstand import verste_lengde
-from kompetanse.bygg.utvalg import velg
 from kompetanse.format import FORMATER
 from kompetanse.les import les_prosjekt
+from kompetanse.modell.utvalg import velg
 from kompetanse.sjekk import sjekk
 
 

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from kompetanse.bygg.lopside import løp_html
 from kompetanse.bygg.markdown import Tekstgjengiver
 from kompetanse.bygg.sider import henvisning, hjelpesider, oppgave
-from kompetanse.bygg.utvalg import Utvalg
 from kompetanse.bygg.visning import GjerdeSide
 from kompetanse.modell.grunn import HjelpetilbudId, MålgruppeId
 from kompetanse.modell.modul import Gjerde, Modul
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.utvalg import Utvalg
 from kompetanse.norsk import filnavn
 
 _MALER = {"virksomhetens-rutine": "rutine", "målgruppe": "malgruppe"}

@@ -11,15 +11,15 @@ from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
 from kompetanse.bygg.maler import malfeil, miljø
 from kompetanse.bygg.sammenfoyer import skript, stilark
 from kompetanse.bygg.sider import hjelpesider, hjemmelsider, oppgave
-from kompetanse.bygg.tid import kursminutter, modulminutter, prøveminutter
 from kompetanse.bygg.tilstand import for_stor_tilstand
-from kompetanse.bygg.utvalg import Utvalg, modulhjemler, velg
 from kompetanse.bygg.visning import Bankoppgave, KursSide, ModulSide, PrøveSide
 from kompetanse.melding import Rapport
 from kompetanse.modell.bygd import BygdKurs
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Bilde, Modul, Status, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.tid import kursminutter, modulminutter, prøveminutter
+from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
 from kompetanse.norsk import dato
 
 _CSP = (

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import Any
 
 from kompetanse.bygg.nokler import MODULNØKKEL, OPPGAVENØKKEL, avtrykk, kort
-from kompetanse.bygg.utvalg import Utvalg
 from kompetanse.melding import Melding, feil
 from kompetanse.modell.lop import Scenario
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.sporsmal import Form, Interaksjon
+from kompetanse.modell.utvalg import Utvalg
 
 FORMAT = 1
 """Version of the shape; the player refuses others."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kompetanse.bygg.nokler import AVTRYKK, MODULNØKKEL, OPPGAVENØKKEL
-from kompetanse.bygg.utvalg import Utvalg
 from kompetanse.melding import Melding, feil
 from kompetanse.modell.sporsmal import Form, Spørsmål
+from kompetanse.modell.utvalg import Utvalg
 
 MAKS = 4096
 """SCORM 1.2: `cmi.suspend_data` is a CMIString4096."""

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from kompetanse.bygg.utvalg import Utvalg
 from kompetanse.modell.modul import Gjerde, Modul, Tekstblokk, variant
+from kompetanse.modell.utvalg import Utvalg
 
 ORD_PER_MINUTT = 180
 """Careful reading of professional text on a screen."""

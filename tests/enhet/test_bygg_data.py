@@ -12,10 +12,11 @@ from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
 from kompetanse.bygg.nokler import avtrykk, kort
 from kompetanse.bygg.tilstand import MAKS, for_stor_tilstand, svarlengde, verste_lengde
 from kompetanse.les import les_prosjekt
-from kompetanse.modell.grunn import KursId, ModulId, MålgruppeId
+from kompetanse.modell.grunn import Avsnitt, Inline, KursId, LøpId, ModulId, MålgruppeId, StegId
+from kompetanse.modell.lop import Scenario, Scenariosteg, Scenariovalg
 from kompetanse.modell.modul import Gjerde, Tekstblokk
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.modell.tid import kursminutter, modulminutter, ord_i, prøveminutter
+from kompetanse.modell.tid import hele, kursminutter, løpminutter, modulminutter, ord_i, prøveminutter
 from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
 
 ALLE, SKOLE = KursId("alle"), KursId("skole")
@@ -122,15 +123,35 @@ def test_ord(tekst: str, antall: int):
 
 def test_tid(utvalg: Utvalg):
     tema, mer = utvalg.moduler
-    assert modulminutter(mer, utvalg) == 1
-    langt = replace(mer, innhold=(Tekstblokk(tekst="ord " * 1800),))
+    langt = replace(mer, innhold=(Tekstblokk(tekst="ord " * 2000),))
     assert modulminutter(langt, utvalg) == 10
     refleksjon = replace(mer, innhold=tuple(Gjerde(navn="refleksjon") for _ in range(4)))
     assert modulminutter(refleksjon, utvalg) == 4
     for_andre = replace(mer, innhold=(Gjerde(navn="målgruppe", argumenter="skole", barn=langt.innhold),))
-    assert modulminutter(for_andre, utvalg) == 1
-    assert prøveminutter(utvalg) == round(5 * 0.7)
-    assert kursminutter(utvalg) == modulminutter(tema, utvalg) + 1 + prøveminutter(utvalg)
+    assert modulminutter(for_andre, utvalg) == 0
+    assert prøveminutter(utvalg) == pytest.approx(5 * 0.7)
+    alt = sum(modulminutter(m, utvalg) for m in (tema, mer)) + prøveminutter(utvalg)
+    assert kursminutter(utvalg) == round(alt)
+    assert (hele(0.1), hele(1.4), hele(1.6)) == (1, 1, 2)
+
+
+def test_tid_i_et_løp():
+    """Each choice is as likely as the others, and a step is read with all of them."""
+
+    def steg(id_: str, *valg: tuple[str, int]) -> Scenariosteg:
+        mulige = tuple(
+            Scenariovalg(tekst=Inline("ord " * 10), til=StegId(til), tilbakemelding=Inline("ord " * svar))
+            for til, svar in valg
+        )
+        return Scenariosteg(id=StegId(id_), tekst=Avsnitt("ord " * 60), valg=mulige)
+
+    alle = {s.id: s for s in (steg("a", ("b", 20), ("c", 40)), steg("b", ("c", 0)), steg("c"))}
+    løp = Scenario(id=LøpId("x"), tittel="X", start=StegId("a"), steg=alle)
+    til_c = 60 / 200
+    fra_b = (60 + 10) / 200 + 0.1 + til_c
+    assert løpminutter(løp) == pytest.approx(
+        (60 + 20) / 200 + 0.1 + ((20 / 200 + fra_b) + (40 / 200 + til_c)) / 2
+    )
 
 
 def flervalg(antall: int) -> str:

@@ -257,14 +257,20 @@ def test_fullføring_foreslår_kommandoer_og_kurs(prosjekt: ProsjektTest, skall:
 def test_ctrl_c_i_en_virkelig_kjøring(prosjekt: ProsjektTest) -> None:
     if os.name != "posix":
         return
-    prosess = subprocess.Popen(
+    # A shell that starts the tests in the background lets them, and so their children, ignore Ctrl-C.
+    før = signal.signal(signal.SIGINT, signal.default_int_handler)
+    with subprocess.Popen(
         [sys.executable, "-m", "kompetanse", "vis", "--ikke-apne"], cwd=prosjekt.mappe,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert prosess.stdout is not None
-    assert "http://127.0.0.1:" in prosess.stdout.readline()
-    time.sleep(0.3)
-    prosess.send_signal(signal.SIGINT)
-    ut, feil = prosess.communicate(timeout=10)
+    ) as prosess:  # fmt: skip
+        try:
+            assert prosess.stdout is not None
+            assert "http://127.0.0.1:" in prosess.stdout.readline()
+            time.sleep(0.3)
+            prosess.send_signal(signal.SIGINT)
+            ut, feil = prosess.communicate(timeout=30)
+        finally:
+            prosess.kill()
+            signal.signal(signal.SIGINT, før)
     assert (prosess.returncode, feil) == (0, "")
     assert "Avsluttet." in ut

@@ -18,7 +18,7 @@ from kompetanse.modell.bygd import BygdKurs
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Bilde, Modul, Status, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.modell.tid import kursminutter, modulminutter, prøveminutter
+from kompetanse.modell.tid import hele, kursminutter, modulminutter, prøveminutter
 from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
 from kompetanse.norsk import dato
 
@@ -121,7 +121,7 @@ def _kursside(g: Gjengiver) -> KursSide:
             bestått=prøve.bestått,
             forsøk=prøve.forsøk,
             kritiske=any(s.kritisk for _, s in utvalg.spørsmål()),
-            minutter=prøveminutter(utvalg),
+            minutter=hele(prøveminutter(utvalg)),
         )
         if prøve
         else None,
@@ -143,7 +143,7 @@ def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
             nummer=nummer,
             mål=tuple(Markup(g.inline(m)) for m in hode.mål),
             innhold=g.modul(modul),
-            minutter=modulminutter(modul, g.utvalg),
+            minutter=hele(modulminutter(modul, g.utvalg)),
             hjemler=hjemmelsider(g.prosjekt, modulhjemler(g.prosjekt, modul, g.utvalg.kurs)),
             utkast=hode.status is Status.UTKAST,
             kontrollert=dato(hode.kontrollert)

@@ -52,6 +52,7 @@ class Steg(Node):
     tekst: Avsnitt = felt("Det som skjer eller spørres om. Flere avsnitt skilles med tom linje.")
     hjelp: tuple[HjelpetilbudId, ...] = felt("Hjelpetilbud som vises i steget.", ())
     hjemmel: tuple[HjemmelId, ...] = felt("Lovsteder steget bygger på.", ())
+    valg: tuple[Valg, ...] = felt("Valgene. Et sluttsteg har ingen.", ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +67,6 @@ class Scenariosteg(Steg):
 class Veivalgsteg(Steg):
     """Et steg i et veivalg."""
 
-    valg: tuple[Valg, ...] = felt("Svarene en kan gi. Et sluttsteg har ingen.", ())
     slutt: bool = felt("`ja` på et steg som er et råd, altså en slutt.", ellers=False)
 
 

@@ -28,6 +28,7 @@ function somLagret(t) {
 
 test('round trip of 2000 random states', () => {
   const kurs = lagKurs();
+  Object.values(kurs.oppgaver).forEach((o) => { o.iTekst = true; });
   for (let i = 0; i < 2000; i++) {
     const t = tilfeldigTilstand(kurs, frø(i));
     const streng = pakk(t, kurs);
@@ -44,6 +45,18 @@ test('the string of the spec, letter by letter', () => {
     {slag: 'løpt', id: 'historie', slutt: 'god'}, {slag: 'prøve startet', oppgaver: ['sant', 'par', 'rekke', 'luker']},
     {slag: 'prøve svart', id: 'par', svar: [3, 0, 1], riktig: true}]) t = T.reduser(t, h, kurs);
   assert.equal(pakk(t, kurs, 36), '1|10|m2B|m1A|aaa2Fa2HBC|histg|1,aaa3Fa3-.bbb2Fb2H301.bbb1Fb1-.bbb3Fb3-|0,,0,,');
+});
+
+test('an answer to a question that has left the text is dropped, in a test it is kept', () => {
+  const kurs = lagKurs();
+  let t = T.tomTilstand();
+  for (const h of [{slag: 'svart', id: 'flere', svar: [0], riktig: false}, {slag: 'prøve startet', oppgaver: ['flere', 'sant', 'par', 'rekke']},
+    {slag: 'prøve svart', id: 'flere', svar: [0, 7], riktig: true}]) t = T.reduser(t, h, kurs);
+  const streng = pakk(t, kurs);
+  kurs.oppgaver.flere.iTekst = false;
+  const ny = pakkUt(streng, kurs);
+  assert.deepEqual(ny.svar, {});
+  assert.deepEqual(ny.prøve.oppgaver[0], {id: 'flere', svar: [0, 7], riktig: true, forsøk: 1});
 });
 
 test('the counter grows with n, so that each save is a changed value', () => {

@@ -1,11 +1,13 @@
-"""The templates: the project's own `maler/` first, then the packaged ones, also reachable as `standard/…`."""
+"""The templates: the project's own `maler/` first, then the packaged ones, also reachable as `standard/…`.
+
+They run in Jinja's sandbox: a template that came with a project reads what it is given, and nothing else.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
 
 from jinja2 import (
     ChoiceLoader,
-    Environment,
     FunctionLoader,
     PackageLoader,
     PrefixLoader,
@@ -13,6 +15,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kompetanse.melding import Melding, Sted, feil
 
@@ -20,20 +23,20 @@ _MERKE = "prosjektets maler/"
 """Before a template's name in traces, to know the project's own from the packaged."""
 
 
-def miljø(egne: Mapping[str, bytes]) -> Environment:
+def miljø(egne: Mapping[str, bytes]) -> ImmutableSandboxedEnvironment:
     """Return a template environment for a project's own templates (bytes by path under `maler/`)."""
     return _miljø(tuple(sorted(egne.items())))
 
 
 @lru_cache(maxsize=2)  # compiling the templates costs more than rendering a course with them
-def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
+def _miljø(egne: tuple[tuple[str, bytes], ...]) -> ImmutableSandboxedEnvironment:
     pakket = PackageLoader("kompetanse", "maler")
     tekster = {sti: rå.decode("utf-8", "replace") for sti, rå in egne if sti.endswith(".html")}
 
     def hent(navn: str) -> tuple[str, str, None] | None:
         return (tekster[navn], _MERKE + navn, None) if navn in tekster else None
 
-    return Environment(
+    return ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FunctionLoader(hent), PrefixLoader({"standard": pakket}), pakket]),
         autoescape=True,
         undefined=StrictUndefined,

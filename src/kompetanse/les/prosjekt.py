@@ -1,5 +1,6 @@
 """A project folder to one frozen `Prosjekt`: gather the files, read each, put them together."""
 
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -158,7 +159,10 @@ def _les_maler(samling: _Innsamling) -> dict[str, bytes]:
     mappe = samling.mappe / "maler"
     for sti in alle_filer(mappe):
         navn = "/".join(navn_på(Path(del_)) for del_ in sti.relative_to(mappe).parts)
-        maler[navn], meldinger = les_bytes(sti, f"maler/{navn}", MAKS_BILDE)
+        rå, meldinger = les_bytes(sti, f"maler/{navn}", MAKS_BILDE)
+        maler[navn] = rå.removeprefix(
+            BOM_UTF8
+        )  # CSS would stumble over it
         samling.meldinger += meldinger
     return maler
 

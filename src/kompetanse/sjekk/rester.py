@@ -41,6 +41,11 @@ _RESTER = (
         "Dette blir ikke en lenke.",
         "Skriv [tekst](adresse), uten mellomrom mellom ] og (, og lukk parentesen.",
     ),
+    (
+        re.compile(r"(?<![<(\[\w/\"'])(?<!\]: )(?<!\]:)https?://[^\s<>]+"),
+        "Adressen blir ikke en lenke.",
+        "Skriv [det lenken handler om](adressen), eller sett < og > rundt adressen.",
+    ),
 )
 """What is looked for, what to say of it, and what to do."""
 

@@ -44,7 +44,6 @@ export function reduser(t, h, k) {
   return ny;
 }
 
-export const modulstatus = (t, k, id) => ({lest: t.lest.includes(id)});
 export function fremdrift({lest: {length: lest}, svar}, {oppgaver, moduler: {length: moduler}}) {
   const ider = Object.keys(oppgaver).filter(id => oppgaver[id].iTekst), spørsmål = ider.length,
     riktige = ider.filter(id => svar[id]?.klart).length;

@@ -2,8 +2,8 @@
 import {finn, visBare} from './dom.js';
 import {økt} from './okt.js';
 
-/** Called by the port with one of its words; the texts are in the page. */
-export const visLagring = ord => visBare('ord', ord);
+/** Called by the port with one of its words; the texts are in the page. Earlier state that is not understood stays as it is. */
+export const visLagring = ord => visBare('ord', økt.tilstand.rå && ord === 'lagret' ? 'ukjent' : ord);
 
 function forlat(adresse) {
   document.title = '';

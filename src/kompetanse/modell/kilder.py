@@ -9,6 +9,7 @@ from kompetanse.modell.grunn import (
     BekreftelseId,
     HjelpetilbudId,
     HjemmelId,
+    Inline,
     KravId,
     Lovadresse,
     ModulId,
@@ -53,7 +54,7 @@ class Hjelpetilbud(Node):
 
     id: HjelpetilbudId
     navn: str = felt("Navnet på tilbudet.", eksempel="Politiet")
-    når: str = felt("Når du bruker det, kort.", eksempel="Fare for liv og helse akkurat nå")
+    når: Inline = felt("Når du bruker det, kort.", eksempel="Fare for liv og helse akkurat nå")
     nummer: str = felt("Telefonnummer. Vises bare når tilbudet er bekreftet.", "", eksempel='"112"')
     åpent: str = felt("Når det er åpent.", "", eksempel="Døgnåpent")
     nettsted: Nettadresse | None = felt("Nettadressen.", None, eksempel="https://www.dinutvei.no")

@@ -1,13 +1,21 @@
 """The templates: the project's own `maler/` first, then the packaged ones, also reachable as `standard/…`.
 
-They run in Jinja's sandbox: a template that came with a project reads what it is given, and nothing else.
+A project that has templates of its own is rendered in Jinja's sandbox: what came with the project reads what
+it is given, and nothing else. Without any, the sandbox would only cost time.
 """
 
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from pickle import UnpicklingError
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
     FunctionLoader,
     PackageLoader,
     PrefixLoader,
@@ -15,6 +23,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kompetanse.melding import Melding, Sted, feil
@@ -23,21 +32,46 @@ _MERKE = "prosjektets maler/"
 """Before a template's name in traces, to know the project's own from the packaged."""
 
 
-def miljø(egne: Mapping[str, bytes]) -> ImmutableSandboxedEnvironment:
+class _Mellomlager(FileSystemBytecodeCache):
+    """Keeps compiled templates beside the packaged ones, as Python does with modules.
+
+    Compiling them takes a tenth of a whole build. Each is known by its source's checksum. Where nothing may
+    be written, nothing is kept.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(str(files("kompetanse") / "maler" / "__pycache__"), "%s.jinja")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, UnpicklingError):  # cut off, or not a folder: compile anew
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
+def miljø(egne: Mapping[str, bytes]) -> Environment:
     """Return a template environment for a project's own templates (bytes by path under `maler/`)."""
     return _miljø(tuple(sorted(egne.items())))
 
 
 @lru_cache(maxsize=2)  # compiling the templates costs more than rendering a course with them
-def _miljø(egne: tuple[tuple[str, bytes], ...]) -> ImmutableSandboxedEnvironment:
+def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
     pakket = PackageLoader("kompetanse", "maler")
     tekster = {sti: rå.decode("utf-8", "replace") for sti, rå in egne if sti.endswith(".html")}
 
     def hent(navn: str) -> tuple[str, str, None] | None:
         return (tekster[navn], _MERKE + navn, None) if navn in tekster else None
 
-    return ImmutableSandboxedEnvironment(
+    klasse = ImmutableSandboxedEnvironment if tekster else Environment
+    return klasse(
         loader=ChoiceLoader([FunctionLoader(hent), PrefixLoader({"standard": pakket}), pakket]),
+        bytecode_cache=_Mellomlager(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

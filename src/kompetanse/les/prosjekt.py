@@ -160,9 +160,7 @@ def _les_maler(samling: _Innsamling) -> dict[str, bytes]:
     for sti in alle_filer(mappe):
         navn = "/".join(navn_på(Path(del_)) for del_ in sti.relative_to(mappe).parts)
         rå, meldinger = les_bytes(sti, f"maler/{navn}", MAKS_BILDE)
-        maler[navn] = rå.removeprefix(
-            BOM_UTF8
-        )  # CSS would stumble over it
+        maler[navn] = rå.removeprefix(BOM_UTF8)  # CSS would stumble over it
         samling.meldinger += meldinger
     return maler
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -17,16 +17,26 @@ def noder(objekt: object) -> Iterator[Node]:
     """Walk every node below (and with) an object, depth first in the order of the fields."""
     if isinstance(objekt, Node):
         yield objekt
-    if dataclasses.is_dataclass(objekt):
-        for felt in dataclasses.fields(objekt):
-            if felt.name not in _FELLES:
-                yield from noder(getattr(objekt, felt.name))
-    elif isinstance(objekt, Mapping):
-        for verdi in objekt.values():
-            yield from noder(verdi)
+    if isinstance(objekt, Mapping):
+        deler: Iterable[object] = objekt.values()
     elif isinstance(objekt, tuple):
-        for verdi in objekt:
-            yield from noder(verdi)
+        deler = objekt
+    else:
+        deler = (getattr(objekt, navn) for navn in _grener(cast("Any", type(objekt))))
+    for del_ in deler:
+        if isinstance(del_, _HOLDER):  # most values are texts: asking here saves two thirds of the walk
+            yield from noder(del_)
+
+
+_HOLDER = (Node, tuple, dict)
+"""What may hold nodes."""
+
+
+@cache
+def _grener(klasse: Any) -> tuple[str, ...]:
+    """Return the fields of a dataclass that are walked; none for what is no dataclass."""
+    alle = dataclasses.fields(klasse) if dataclasses.is_dataclass(klasse) else ()
+    return tuple(felt.name for felt in alle if felt.name not in _FELLES)
 
 
 def alle_noder(prosjekt: Prosjekt) -> Iterator[Node]:

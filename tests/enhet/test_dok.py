@@ -33,6 +33,7 @@ MØNSTRE = {
     "krav": ["kilder/krav.yaml"],
     "temaer": ["kilder/temaer.yaml"],
     "bekreftelser": ["kilder/bekreftelser.yaml"],
+    "verktoykasse": ["kilder/verktoykasse.yaml"],
 }
 FILER = alle_filer(kommando)
 

@@ -155,18 +155,19 @@ def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[l
             rapport += PAKKERE[navn].kontroller(bygd, filer)
             ut.append(gjør_klar(bygd, navn, filer, som_mappe=PAKKERE[navn].som_mappe))
     if oppdrag.alle and rapport.ok and bygde and MED_STARTSIDE & set(oppdrag.formater):
-        side, funn = _startside(prosjekt, bygde)
+        side, funn = _fellessider(prosjekt, bygde)
         rapport += funn
         ut.append(side)  # last: it links to the others
     return ut, rapport
 
 
-def _startside(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple["Levering", Rapport]:
+def _fellessider(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple["Levering", Rapport]:
     from kompetanse.arbeid.levering import gjør_klar_felles
-    from kompetanse.format.nettsted import kontroller_startside, startside
+    from kompetanse.arbeid.nettsteder import fellessider
+    from kompetanse.format.nettsted import kontroller_fellessider
 
-    filer, rapport = startside(bygde, prosjekt.fil.tittel, prosjekt.maler)
-    return gjør_klar_felles("nettsted", filer, bygde), rapport + kontroller_startside(filer, bygde)
+    filer, rapport = fellessider(prosjekt, bygde)
+    return gjør_klar_felles("nettsted", filer, bygde), rapport + kontroller_fellessider(filer, bygde)
 
 
 def _husk(mappe: Path, husk: Minne) -> None:

@@ -1,10 +1,15 @@
-"""All courses as websites in memory, for `kompetanse vis`."""
+"""All courses as websites in memory, for `kompetanse vis`, and what they share: start page and toolbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kompetanse.melding import Rapport
+
+if TYPE_CHECKING:
+    from kompetanse.modell.bygd import BygdKurs
+    from kompetanse.modell.prosjekt import Prosjekt
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,10 @@ def bygg_nettsteder(mappe: Path) -> Nettsteder:
     if prosjekt is None or not rapport.ok:
         return Nettsteder(rapport)
     filer: dict[str, bytes] = {}
+    if prosjekt.verktøykasse is not None:
+        verktøy, funn = _verktøykasse(prosjekt)
+        filer |= verktøy
+        rapport += funn
     for kurs in prosjekt.kurs.values():
         bygd, funn = bygg_kurs(prosjekt, kurs)
         rapport += funn
@@ -43,4 +52,26 @@ def bygg_nettsteder(mappe: Path) -> Nettsteder:
             filer |= {f"{kurs.id}/{sti}": data for sti, data in pakket.items()}
     if not rapport.ok:
         return Nettsteder(rapport)
-    return Nettsteder(rapport, {kurs.id: kurs.tittel for kurs in prosjekt.kurs.values()}, filer)
+    titler: dict[str, str] = {kurs.id: kurs.tittel for kurs in prosjekt.kurs.values()}
+    if prosjekt.verktøykasse is not None:
+        titler["verktoykasse"] = prosjekt.verktøykasse.tittel
+    return Nettsteder(rapport, titler, filer)
+
+
+def fellessider(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple[dict[str, bytes], Rapport]:
+    """Make the start page and, where the project has one, the toolbox, by path within the website."""
+    from kompetanse.format.nettsted import startside
+
+    kasse = prosjekt.verktøykasse
+    filer, rapport = startside(bygde, prosjekt.fil.tittel, prosjekt.maler, kasse.tittel if kasse else "")
+    if kasse:
+        verktøy, funn = _verktøykasse(prosjekt)
+        filer, rapport = {**filer, **verktøy}, rapport + funn
+    return filer, rapport
+
+
+def _verktøykasse(prosjekt: "Prosjekt") -> tuple[dict[str, bytes], Rapport]:
+    from kompetanse.bygg.verktoykasse import bygg_verktøykasse
+
+    filer, rapport = bygg_verktøykasse(prosjekt, prosjekt.kurs.values())
+    return {f"verktoykasse/{sti}": data for sti, data in filer.items()}, rapport

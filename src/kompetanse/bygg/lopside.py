@@ -39,7 +39,7 @@ def leserekkefølge(start: str, steg: Mapping[Any, Any]) -> list[str]:
 def _steg(
     prosjekt: Prosjekt, steg: Any, nummer: Mapping[str, int], inline: Gjengi, avsnitt: Gjengi
 ) -> StegSide:
-    slutt = "ja" if steg.slutt is True else str(steg.slutt) if steg.slutt else None
+    slutt = "slutt" if steg.slutt is True else str(steg.slutt) if steg.slutt else None
     return StegSide(
         id=steg.id,
         nummer=nummer[steg.id],

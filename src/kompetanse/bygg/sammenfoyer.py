@@ -37,8 +37,8 @@ def konstantnavn(type_: str) -> str:
     return første + "".join(del_.capitalize() for del_ in resten)
 
 
-def skript(typer: Collection[str]) -> bytes:
-    """Join the modules that a course needs, in the order of their imports; `typer` are its question types."""
+def skript(typer: Collection[str] = (), inngang: str = INNGANG) -> bytes:
+    """Join the modules that a page needs, in the order of their imports; `typer` are its question types."""
     sett: list[str] = []
     deler: list[str] = []
 
@@ -51,7 +51,7 @@ def skript(typer: Collection[str]) -> bytes:
             ta_med(normpath(join(dirname(sti), avhengighet)))
         deler.append(_EXPORT.sub("", _IMPORT.sub("", tekst)).strip())
 
-    ta_med(INNGANG)
+    ta_med(inngang)
     samlet = "(() => {\n'use strict';\n" + "\n".join(deler) + "\n})();\n"
     return str(rjsmin.jsmin(samlet)).encode() + b"\n"
 
@@ -62,8 +62,8 @@ def _register(typer: Collection[str]) -> str:
     return "\n".join([*linjer, f"export const OPPGAVETYPER = {{{innhold}}};"])
 
 
-def stilark(tema: bytes = b"") -> str:
+def stilark(tema: bytes = b"", stiler: Collection[str] = STILER) -> str:
     """Join the style sheets, with the project's own theme last, as the content of a `<style>` element."""
-    deler = [les_spillerfil(f"stil/{navn}.css").strip() for navn in STILER]
+    deler = [les_spillerfil(f"stil/{navn}.css").strip() for navn in stiler]
     samlet = str(rcssmin.cssmin("\n".join([*deler, tema.decode("utf-8", "replace")]))) + "\n"
     return samlet.replace("\r\n", "\n").replace("</", r"<\/")  # else a theme could end the element

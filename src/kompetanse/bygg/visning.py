@@ -115,7 +115,7 @@ class StegvalgSide:
 
 @dataclass(frozen=True)
 class StegSide:
-    """A step of a graph; `slutt` is `god`, `grei`, `uheldig` or (a decision guide) `ja`."""
+    """A step of a graph; `slutt` is `god`, `grei`, `uheldig` or (a decision guide) `slutt`."""
 
     id: str
     nummer: int

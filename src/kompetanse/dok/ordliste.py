@@ -27,6 +27,7 @@ ORD = {
     "spørsmål": "et spørsmål med en id som aldri endres",
     "utgave": "en frossen versjon av alle kursene, for eksempel `2026.1`",
     "tema": "et emne i kompetansematrisen, i `kilder/temaer.yaml`",
+    "verktøykasse": "siden på nettstedet med veivisere, kort og samtaletrening, i `kilder/verktoykasse.yaml`",
     "veivalg": "en veiviser: «hva gjør jeg nå?»",
 }
 

@@ -17,6 +17,7 @@ from kompetanse.modell.kurs import Forsøk, Kurs
 from kompetanse.modell.modul import Hode, Quiz
 from kompetanse.modell.prosjekt import Prosjektfil
 from kompetanse.modell.sporsmal import Spørsmål
+from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.oppgavetyper import TYPER
 
 SKJEMAER: dict[str, tuple[type, str]] = {
@@ -29,6 +30,7 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "krav": (Kravregister, "kilder/krav.yaml"),
     "temaer": (Temaregister, "kilder/temaer.yaml"),
     "bekreftelser": (Bekreftelsesregister, "kilder/bekreftelser.yaml"),
+    "verktoykasse": (Verktøykasse, "kilder/verktoykasse.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

@@ -25,6 +25,7 @@ _SLUGER = {
     grunn.HjemmelId: "id til en hjemmel",
     grunn.HjelpetilbudId: "id til et hjelpetilbud",
     grunn.TemaId: "id til et tema",
+    grunn.KortId: "id",
     grunn.BekreftelseId: "id",
 }
 

@@ -38,6 +38,7 @@ class NettstedSide:
     utgave: str
     språk: str
     kurs: tuple[KursKort, ...]
+    verktøykasse: str = ""
     csp: str = csp()
     stilark: tuple[str, ...] = (STILARK,)
     hurtigutgang: str = KursSide.hurtigutgang
@@ -58,14 +59,14 @@ def kontroller(filer: Mapping[str, bytes]) -> Rapport:
     return Rapport.av([*sjekk_stier(filer), *sjekk_sider(filer)])
 
 
-def kontroller_startside(side: Mapping[str, bytes], bygde: Sequence[BygdKurs]) -> Rapport:
-    """Check the start page's own files among those of the courses, which have been checked already."""
+def kontroller_fellessider(side: Mapping[str, bytes], bygde: Sequence[BygdKurs]) -> Rapport:
+    """Check the site's common files among those of the courses, which have been checked already."""
     alle = {**side, **{f"{b.kurs.id}/{sti}": data for b in bygde for sti, data in b.filer.items()}}
     return Rapport.av([*sjekk_stier(alle), *sjekk_sider(alle, side)])
 
 
 def startside(
-    bygde: Sequence[BygdKurs], tittel: str, maler: Mapping[str, bytes]
+    bygde: Sequence[BygdKurs], tittel: str, maler: Mapping[str, bytes], verktøykasse: str = ""
 ) -> tuple[dict[str, bytes], Rapport]:
     """Make the page that lists the courses; each lies in a folder named by its id beside it.
 
@@ -73,6 +74,7 @@ def startside(
         bygde: the courses in the order they are listed; at least one.
         tittel: the project's title.
         maler: the project's own templates and theme, by path under `maler/`.
+        verktøykasse: the toolbox's title when there is one; it lies in the folder `verktoykasse`.
 
     Returns:
         The files by path within the site, and what is wrong with the project's own template.
@@ -83,6 +85,7 @@ def startside(
         utgave=bygde[0].utgave,
         språk=bygde[0].språk,
         kurs=tuple(_kort(bygd) for bygd in bygde),
+        verktøykasse=verktøykasse,
     )
     try:
         html = miljø(maler).get_template("nettsted.html").render(side=side)

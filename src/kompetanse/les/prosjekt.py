@@ -25,10 +25,11 @@ from kompetanse.modell.kilder import (
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
+from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
-REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml", "temaer.yaml", "bekreftelser.yaml")
+REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml", "temaer.yaml", "bekreftelser.yaml", "verktoykasse.yaml")
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
@@ -57,6 +58,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     krav = _les_yaml(samling, "kilder/krav.yaml", Kravregister, påkrevd=False)
     temaer = _les_yaml(samling, "kilder/temaer.yaml", Temaregister, påkrevd=False)
     bekreftelser = _les_yaml(samling, "kilder/bekreftelser.yaml", Bekreftelsesregister, påkrevd=False)
+    verktøykasse = _les_yaml(samling, "kilder/verktoykasse.yaml", Verktøykasse, påkrevd=False)
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
@@ -73,6 +75,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         krav=krav.krav if krav else {},
         temaer=temaer.temaer if temaer else {},
         bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
+        verktøykasse=verktøykasse,
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )

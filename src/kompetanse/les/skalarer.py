@@ -143,6 +143,7 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
             grunn.HjemmelId,
             grunn.HjelpetilbudId,
             grunn.TemaId,
+            grunn.KortId,
             grunn.BekreftelseId,
         ),
         _slug,

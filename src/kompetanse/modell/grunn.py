@@ -21,6 +21,7 @@ HjemmelId = NewType("HjemmelId", str)
 HjelpetilbudId = NewType("HjelpetilbudId", str)
 KravId = NewType("KravId", str)
 TemaId = NewType("TemaId", str)
+KortId = NewType("KortId", str)
 BekreftelseId = NewType("BekreftelseId", str)
 
 Inline = NewType("Inline", str)

@@ -22,6 +22,7 @@ from kompetanse.modell.grunn import (
 from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
+from kompetanse.modell.verktoykasse import Verktøykasse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,5 +79,6 @@ class Prosjekt:
     krav: Mapping[KravId, Krav] = field(default_factory=dict)
     temaer: Mapping[TemaId, Tema] = field(default_factory=dict)
     bekreftelser: Mapping[BekreftelseId, Bekreftelse] = field(default_factory=dict)
+    verktøykasse: Verktøykasse | None = None
     maler: Mapping[str, bytes] = field(default_factory=dict)
     ufullstendige: frozenset[str] = frozenset()

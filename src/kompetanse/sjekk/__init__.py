@@ -2,7 +2,7 @@
 
 from kompetanse.melding import Rapport
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.sjekk import henvisninger, kilder, kurs, moduler, oppgaver, rester, tekster
+from kompetanse.sjekk import henvisninger, kilder, kurs, moduler, oppgaver, rester, tekster, verktoykasse
 from kompetanse.sjekk.regel import REGLER
 
 
@@ -11,4 +11,14 @@ def sjekk(prosjekt: Prosjekt) -> Rapport:
     return Rapport.av(melding for regel in REGLER for melding in regel(prosjekt))
 
 
-__all__ = ["henvisninger", "kilder", "kurs", "moduler", "oppgaver", "rester", "sjekk", "tekster"]
+__all__ = [
+    "henvisninger",
+    "kilder",
+    "kurs",
+    "moduler",
+    "oppgaver",
+    "rester",
+    "sjekk",
+    "tekster",
+    "verktoykasse",
+]

@@ -9,7 +9,7 @@ from kompetanse.les.md_regler import sjekk_elementer
 from kompetanse.les.skalarer import vist
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import Avsnitt, Inline, ModulId, Node
-from kompetanse.modell.modul import Bilde, Lenke, Modul, Overskrift, Tekstblokk, variant
+from kompetanse.modell.modul import Bilde, Element, Lenke, Modul, Overskrift, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk.gang import noder, typede_henvisninger
 from kompetanse.sjekk.moduler import RESERVERT
@@ -21,27 +21,29 @@ def markdown_i_yaml(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K309, K322, K407 and K411: links lead somewhere, and there are no pictures and no raw HTML."""
     for modul in prosjekt.moduler.values():
         yield from _sjekk(prosjekt, modul, modul)
-    for node in (prosjekt.fil, *prosjekt.kurs.values()):
+    kasse = (prosjekt.verktøykasse,) if prosjekt.verktøykasse else ()
+    for node in (prosjekt.fil, *prosjekt.kurs.values(), *prosjekt.hjelpetilbud.values(), *kasse):
         yield from _sjekk(prosjekt, node, None)
 
 
-def _sjekk(prosjekt: Prosjekt, rot: Node, modul: Modul | None) -> Iterator[Melding]:
+def elementer_i(rot: Node) -> Iterator[tuple[Element, Sted]]:
+    """Return what the Markdown of the texts in and below a node becomes, each with its text's place."""
     for node in noder(rot):
         for type_ in (Inline, Avsnitt):
             for tekst, sted in typede_henvisninger(node, type_):
                 if "[" in tekst or "<" in tekst:
-                    yield from _sjekk_tekst(prosjekt, modul, tekst, sted)
+                    yield from ((element, sted) for element in les_fragment(tekst))
 
 
-def _sjekk_tekst(prosjekt: Prosjekt, modul: Modul | None, tekst: str, sted: Sted) -> Iterator[Melding]:
-    for element in les_fragment(tekst):
+def _sjekk(prosjekt: Prosjekt, rot: Node, modul: Modul | None) -> Iterator[Melding]:
+    for element, sted in elementer_i(rot):
         if isinstance(element, Bilde):
             hint = "Flytt bildet til modul.md, eller forklar med ord det bildet viser."
             yield feil("K322", "Bilder kan bare stå i modul.md.", sted, hint)
         elif isinstance(element, Lenke) and element.adresse.startswith(("#", "modul:")):
             yield from _lenke(prosjekt, modul, element.adresse, sted)
         else:
-            blokk = Tekstblokk(tekst=tekst, elementer=(element,))
+            blokk = Tekstblokk(tekst="", elementer=(element,))
             yield from (replace(melding, sted=sted) for melding in sjekk_elementer([blokk]))
 
 

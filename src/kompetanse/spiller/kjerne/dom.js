@@ -1,4 +1,7 @@
 // Small helpers for the DOM.
+/** What views tell their page, if it wants to know: ved.løpt(id, slutt), ved.forlatt(). */
+export const ved = {};
+
 export const finn = (valg, rot = document) => rot.querySelector(valg);
 
 export const alle = (valg, rot = document) => [...rot.querySelectorAll(valg)];

@@ -1,6 +1,5 @@
 // Scenarios and decision guides: a conversation that grows, one step at a time.
-import {alle, finn, fokuser, lag, visBare} from './dom.js';
-import {send} from './okt.js';
+import {alle, finn, fokuser, lag, ved, visBare} from './dom.js';
 
 function begynnLøp(lop) {
   alle('.replikk, :scope > .steg-svar', lop).forEach(e => e.remove());
@@ -16,7 +15,7 @@ function visSteg(lop, id) {
   const steg = finn(`[data-steg="${id}"]`, lop), region = finn('.lop-svar', lop), {slutt} = steg.dataset;
   region.before(...region.childNodes, steg);
   steg.classList.add('vises');
-  if (slutt) send({slag: 'løpt', id: lop.id, slutt: slutt === 'ja' ? 'slutt' : slutt});
+  if (slutt) ved.løpt?.(lop.id, slutt);
   visBare('gjor', 'igjen', lop);
   fokuser(steg);
 }

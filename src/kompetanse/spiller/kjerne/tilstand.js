@@ -45,9 +45,9 @@ export function reduser(t, h, k) {
 }
 
 export function fremdrift({lest: {length: lest}, svar}, {oppgaver, moduler: {length: moduler}}) {
-  const ider = Object.keys(oppgaver).filter(id => oppgaver[id].iTekst), spørsmål = ider.length,
+  const ider = Object.keys(oppgaver).filter(id => oppgaver[id].iTekst),
     riktige = ider.filter(id => svar[id]?.klart).length;
-  return {lest, moduler, riktige, spørsmål, andel: (lest + riktige) / (moduler + spørsmål || 1)};
+  return {lest, moduler, andel: (lest + riktige) / (moduler + ider.length || 1)};
 }
 
 export const prøvefase = (t, k) =>

@@ -1,14 +1,10 @@
-// The help panel, the quick exit, and what is said about saving.
-import {finn, visBare} from './dom.js';
-import {økt} from './okt.js';
-
-/** Called by the port with one of its words; the texts are in the page. Earlier state that is not understood stays as it is. */
-export const visLagring = ord => visBare('ord', økt.tilstand.rå && ord === 'lagret' ? 'ukjent' : ord);
+// The help panel and the quick exit.
+import {finn, ved} from './dom.js';
 
 function forlat(adresse) {
   document.title = '';
   document.body.remove();
-  try { økt.port.slutt(); } catch { /* leaving matters more */ }
+  try { ved.forlatt(); } catch { /* leaving matters more */ }
   const gå = () => {
     try { top.location.replace(adresse); } catch { location.replace(adresse); }
   };

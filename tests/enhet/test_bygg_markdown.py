@@ -45,6 +45,11 @@ def test_målgruppe_velger_tekst():
     assert "For c." in modul(tekst)
 
 
+def test_avsnitt_holdes_fra_hverandre_av_et_gjerde_for_andre():
+    tekst = "Før.\n\n::: målgruppe c\nFor c.\n:::\n\nEtter."
+    assert flat(modul(tekst, "b")) == "<p>Før.</p><p>Etter.</p>"
+
+
 def test_definisjoner_gjelder_på_tvers_av_gjerder():
     tekst = (
         "::: merk\nSe [loven][l], HMS og note[^n].\n:::\n\nHer òg[^n].\n\n"

@@ -137,6 +137,8 @@ def _samle(
             linjer.append(gjerdemerke(nummer, slutt=False))
             _samle(blokk.barn, målgruppe, linjer, ankre, gjerder)
             linjer.append(gjerdemerke(nummer, slutt=True))
+        else:
+            linjer.append("")  # what stands before and after a fence is never one paragraph
 
 
 def _sett_inn(ferdig: str, gjerder: list[Gjerde], gjerde: Callable[[Gjerde, str], str]) -> str:

@@ -45,9 +45,14 @@ def test_målgruppe_velger_tekst():
     assert "For c." in modul(tekst)
 
 
-def test_avsnitt_holdes_fra_hverandre_av_et_gjerde_for_andre():
-    tekst = "Før.\n\n::: målgruppe c\nFor c.\n:::\n\nEtter."
-    assert flat(modul(tekst, "b")) == "<p>Før.</p><p>Etter.</p>"
+def test_tekst_rundt_et_gjerde_for_andre_flyter_ikke_sammen():
+    for før, html in (
+        ("- a", "<ul><li>a</li></ul>"),
+        ("a", "<p>a</p>"),
+        ("> a", "<blockquote><p>a</p></blockquote>"),
+    ):
+        tekst = f"{før}\n\n::: målgruppe c\nFor c.\n::: spørsmål x\n:::\n:::\n\nb"
+        assert flat(modul(tekst, "b")) == html + "<p>b</p>"
 
 
 def test_definisjoner_gjelder_på_tvers_av_gjerder():

@@ -97,7 +97,7 @@ class Tekstgjengiver:
         """
         linjer: list[str] = []
         ankre: list[str] = []
-        gjerder: list[Gjerde] = []
+        gjerder: list[Gjerde | None] = []
         _samle(innhold, målgruppe, linjer, ankre, gjerder)
         omgivelse = Omgivelse(modul, bilde, iter(ankre))
         ferdig = self._ferdig(_gjengi("\n".join(linjer), omgivelse), omgivelse)
@@ -124,24 +124,27 @@ def _samle(
     målgruppe: MålgruppeId | None,
     linjer: list[str],
     ankre: list[str],
-    gjerder: list[Gjerde],
+    gjerder: list[Gjerde | None],
 ) -> None:
-    """Join the text that a target group gets, with a placeholder line where each fence starts and ends."""
+    """Join the text that a target group gets, with a placeholder line where each fence starts and ends.
+
+    A fence for others leaves its placeholders too: text before and after it must not run together.
+    """
     for blokk in innhold:
         if isinstance(blokk, Tekstblokk):
             linjer.append(_rens(blokk.tekst))
             ankre += (e.anker for e in blokk.elementer if isinstance(e, Overskrift))
-        elif blokk.navn != "målgruppe" or målgruppe is None or målgruppe in blokk.argumenter.split():
-            nummer = len(gjerder)
-            gjerder.append(blokk)
-            linjer.append(gjerdemerke(nummer, slutt=False))
-            _samle(blokk.barn, målgruppe, linjer, ankre, gjerder)
-            linjer.append(gjerdemerke(nummer, slutt=True))
         else:
-            linjer.append("")  # what stands before and after a fence is never one paragraph
+            med = blokk.navn != "målgruppe" or målgruppe is None or målgruppe in blokk.argumenter.split()
+            nummer = len(gjerder)
+            gjerder.append(blokk if med else None)
+            linjer.append(gjerdemerke(nummer, slutt=False))
+            if med:
+                _samle(blokk.barn, målgruppe, linjer, ankre, gjerder)
+            linjer.append(gjerdemerke(nummer, slutt=True))
 
 
-def _sett_inn(ferdig: str, gjerder: list[Gjerde], gjerde: Callable[[Gjerde, str], str]) -> str:
+def _sett_inn(ferdig: str, gjerder: list[Gjerde | None], gjerde: Callable[[Gjerde, str], str]) -> str:
     """Put the fences in, innermost first."""
     stabel: list[list[str]] = [[]]
     for nr, stykke in enumerate(_RE_GJERDE.split(ferdig)):
@@ -151,7 +154,8 @@ def _sett_inn(ferdig: str, gjerder: list[Gjerde], gjerde: Callable[[Gjerde, str]
         nummer, slutt = les_gjerdemerke(stykke)
         if slutt:
             innhold = "".join(stabel.pop()).strip("\n")
-            stabel[-1].append(gjerde(gjerder[nummer], innhold) + "\n")
+            if vist := gjerder[nummer]:
+                stabel[-1].append(gjerde(vist, innhold) + "\n")
         else:
             stabel.append([])
     return "".join(stabel[0]).strip("\n")

@@ -29,7 +29,7 @@ def samlet(**maler: str) -> dict[str, bytes]:
         KURS, "Plan mot vold & overgrep", {navn.replace("__", "."): m.encode() for navn, m in maler.items()}
     )
     assert not rapport
-    assert not nettsted.kontroller_startside(filer, KURS)
+    assert not nettsted.kontroller_fellessider(filer, KURS)
     return filer | {f"{k.kurs.id}/{sti}": data for k in KURS for sti, data in nettsted.pakk(k).items()}
 
 

@@ -73,7 +73,7 @@ class MoodleElev(Elev):
 
     def dom(self) -> str:
         """The verdict on the result page."""
-        tekst: str = self.finn("#resultat > div:visible > .dom").inner_text()
+        tekst: str = self.finn("#resultat > div[data-fase]:visible > .stor").inner_text()
         return tekst
 
     def avtrykk(self) -> dict[str, Any]:

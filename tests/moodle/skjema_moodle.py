@@ -24,7 +24,13 @@ def velg_fil(side: Any, fil: Path) -> None:
         side.locator(".fp-btn-add").wait_for()
     side.locator(".fp-btn-add").click()
     side.locator(".fp-repo-name:visible", has_text="Upload a file").click()
-    side.locator("input[name=repo_upload_file]").set_input_files(fil)
+    # Moodle may also open the place used last by itself; then this form is drawn twice, and forgets the file.
+    felt = side.locator("input[name=repo_upload_file]")
+    felt.set_input_files(fil)
+    side.wait_for_timeout(1000)
+    while not felt.evaluate("e => e.files.length"):
+        felt.set_input_files(fil)
+        side.wait_for_timeout(1000)
     side.locator(".fp-upload-btn:visible").click()
     side.locator(".filemanager .fp-filename", has_text=fil.name).wait_for()
 

@@ -53,7 +53,10 @@ class KursLenke:
 
 @dataclass(frozen=True)
 class VerktøykasseSide:
-    """What `maler/verktoykasse.html` receives. `kurs` are links out of the toolbox, the rest is in it."""
+    """What `maler/verktoykasse.html` receives.
+
+    `ringe` are the help services less those that are only for learning; `kurs` are links out of the toolbox.
+    """
 
     tittel: str
     ingress: Markup | None
@@ -61,6 +64,7 @@ class VerktøykasseSide:
     utgave: str
     språk: str
     hjelpetilbud: tuple[HjelpetilbudSide, ...]
+    ringe: tuple[HjelpetilbudSide, ...]
     veivalg: tuple[LøpKort, ...]
     kort: tuple[KortSide, ...]
     samtaler: tuple[LøpKort, ...]
@@ -97,7 +101,7 @@ def _tjeneste(prosjekt: str, filer: Mapping[str, bytes]) -> bytes:
     """Return the service worker, which keeps these files; a changed file makes it a new one."""
     innhold = sha256(b"".join(filer[sti] for sti in sorted(filer))).hexdigest()[:12]
     tekst = les_spillerfil("verktoy/tjeneste.js").replace("@LAGER@", f"{prosjekt}/verktoykasse#{innhold}")
-    return tekst.replace("@FILER@", json.dumps(["./", *sorted(filer)])).encode()
+    return tekst.replace("@FILER@", json.dumps(sorted(filer))).encode()
 
 
 def _side(prosjekt: Prosjekt, kurs: Iterable[Kurs]) -> VerktøykasseSide:
@@ -118,13 +122,15 @@ def _side(prosjekt: Prosjekt, kurs: Iterable[Kurs]) -> VerktøykasseSide:
             for id_ in dict.fromkeys(id_er)
         )
 
+    alle_tilbud = hjelpesider(prosjekt, gjengiver.inline)
     return VerktøykasseSide(
         tittel=kasse.tittel,
         ingress=Markup(gjengiver.inline(kasse.ingress)) if kasse.ingress else None,
         virksomhet=fil.virksomhet,
         utgave=fil.utgave,
         språk=fil.språk,
-        hjelpetilbud=hjelpesider(prosjekt, gjengiver.inline),
+        hjelpetilbud=alle_tilbud,
+        ringe=tuple(tilbud for tilbud in alle_tilbud if tilbud.id not in kasse.ressurser),
         veivalg=løpkort(kasse.veivalg),
         kort=tuple(
             KortSide(

@@ -9,5 +9,7 @@ self.addEventListener('activate', h => h.waitUntil(caches.keys().then(navn => Pr
   .then(() => self.clients.claim())));
 
 self.addEventListener('fetch', h => {
-  if (h.request.method === 'GET') h.respondWith(fetch(h.request).catch(() => caches.match(h.request, {ignoreSearch: true})));
+  if (h.request.method !== 'GET') return;
+  const fil = h.request.mode === 'navigate' ? 'index.html' : h.request;   // however the page's address is written
+  h.respondWith(fetch(h.request).catch(() => caches.match(fil, {ignoreSearch: true})));
 });

@@ -19,6 +19,7 @@ ETASJER = {
     "les": 3,
     "oppgavetyper": 2,
     "modell": 1,
+    "lesbarhet": 0,
     "melding": 0,
     "norsk": 0,
     "skriv": 0,

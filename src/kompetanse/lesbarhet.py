@@ -7,9 +7,9 @@ LANGT_ORD = 6
 """A word with more letters than this is long."""
 
 _ORD = re.compile(r"[^\W_]+(?:[-'’.,:/][^\W_]+)*")
-_SLUTT = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s+(?![a-zæøå\d§])|\s*$)|:(?=\s|$)|\n[^\S\n]*\n")
-"""Where a sentence ends. A full stop before a small letter, a digit or § belongs to an abbreviation or a number;
-a colon ends one, as in Björnsson's definition; a blank line does too."""
+_SLUTT = re.compile(r"[.!?…]+[»”\"')\]]*(?=\s++(?![a-zæøå\d§])|\s*$)|:(?=\s|$)|\n[^\S\n]*\n")
+"""Where a sentence ends. A full stop before a small letter, a digit or § belongs to an abbreviation or a
+number; a colon ends a sentence, as in Björnsson's definition; a blank line does too."""
 
 
 def ordene(tekst: str) -> list[str]:

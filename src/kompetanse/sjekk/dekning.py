@@ -194,20 +194,39 @@ _HJEMLER = _Register(_hjemler_i_modul, _hjemler_i_quiz, _hjemler_i_quiz)
 
 def dekning(prosjekt: Prosjekt) -> Dekning:
     """Find what every course covers; modules that could not be read are left out."""
-    utvalg: dict[MålgruppeId, list[Utvalg]] = {}
-    for gruppe in prosjekt.fil.målgrupper:
-        kursene = [_lest(prosjekt, kurs) for kurs in prosjekt.kurs.values() if kurs.målgruppe == gruppe]
-        if kursene:
-            utvalg[gruppe] = [velg(prosjekt, kurs) for kurs in kursene]
-    temaer = _celler(utvalg, _TEMAER, prosjekt.temaer)
-    krav = _celler(utvalg, _KRAV, prosjekt.krav)
-    hjemler = _celler(utvalg, _HJEMLER, prosjekt.hjemler)
     return Dekning(
-        målgrupper=tuple(utvalg),
-        temaer=tuple(Temarad(temaer[id_], tema) for id_, tema in prosjekt.temaer.items()),
-        krav=tuple(Kravrad(krav[id_], ett) for id_, ett in prosjekt.krav.items()),
-        hjemler=tuple(Hjemmelrad(hjemler[id_], hjemmel) for id_, hjemmel in prosjekt.hjemler.items()),
+        målgrupper=tuple(_utvalg(prosjekt)),
+        temaer=temadekning(prosjekt),
+        krav=kravdekning(prosjekt),
+        hjemler=hjemmeldekning(prosjekt),
     )
+
+
+def temadekning(prosjekt: Prosjekt) -> tuple[Temarad, ...]:
+    """Find how the topics of the matrix are covered."""
+    celler = _celler(_utvalg(prosjekt), _TEMAER, prosjekt.temaer)
+    return tuple(Temarad(celler[id_], tema) for id_, tema in prosjekt.temaer.items())
+
+
+def kravdekning(prosjekt: Prosjekt) -> tuple[Kravrad, ...]:
+    """Find how the demands of the plan are covered."""
+    celler = _celler(_utvalg(prosjekt), _KRAV, prosjekt.krav)
+    return tuple(Kravrad(celler[id_], krav) for id_, krav in prosjekt.krav.items())
+
+
+def hjemmeldekning(prosjekt: Prosjekt) -> tuple[Hjemmelrad, ...]:
+    """Find where the legal bases are used."""
+    celler = _celler(_utvalg(prosjekt), _HJEMLER, prosjekt.hjemler)
+    return tuple(Hjemmelrad(celler[id_], hjemmel) for id_, hjemmel in prosjekt.hjemler.items())
+
+
+def _utvalg(prosjekt: Prosjekt) -> dict[MålgruppeId, list[Utvalg]]:
+    """Return what the courses of each target group take, without the groups that have none."""
+    ut: dict[MålgruppeId, list[Utvalg]] = {gruppe: [] for gruppe in prosjekt.fil.målgrupper}
+    for kurs in prosjekt.kurs.values():
+        if kurs.målgruppe in ut:
+            ut[kurs.målgruppe].append(velg(prosjekt, _lest(prosjekt, kurs)))
+    return {gruppe: kursene for gruppe, kursene in ut.items() if kursene}
 
 
 def _lest(prosjekt: Prosjekt, kurs: Kurs) -> Kurs:

@@ -14,8 +14,6 @@ from kompetanse.norsk import opplisting
 from kompetanse.sjekk.dekning import Kravrad, Mangel, Temarad, kravdekning, temadekning
 from kompetanse.sjekk.regel import regel
 
-NIVÅNAVN = {Nivå.GRUNNLEGGENDE: "grunnleggende", Nivå.FORDYPNING: "fordypning", Nivå.OMTALE: "kort omtale"}
-
 
 @dataclass(frozen=True)
 class _Gruppe:
@@ -44,15 +42,13 @@ def _tema(rad: Temarad, gruppe: _Gruppe) -> Iterator[Melding]:
     tema, nivå = rad.tema, rad.tema.nivå[gruppe.id]
     sted = tema.ved(f"[{gruppe.id}]", "nivå")
     if Mangel.UNDERVISNING in mangler:
-        tekst = (
-            f"{gruppe.navn} skal ha «{tema.navn}» ({NIVÅNAVN[nivå]}), men ingen modul i kurset tar det opp."
-        )
+        tekst = f"{gruppe.navn} skal ha «{tema.navn}» ({nivå.navn}), men ingen modul i kurset tar det opp."
         hint = f"Ta med en modul som har «{tema.id}» under `temaer:`, eller rett nivået."
         melding = advarsel if nivå is Nivå.OMTALE else feil
         yield melding("K610", tekst, sted, hint, gruppe.kurs)
         return
     hint = f"Skriv et spørsmål i {_quizer(rad, gruppe.id)}, eller sett `tema: {tema.id}` på et som passer."
-    tekst = f"{gruppe.navn} skal ha «{tema.navn}» ({NIVÅNAVN[nivå]}), men kurset har ingen spørsmål om det."
+    tekst = f"{gruppe.navn} skal ha «{tema.navn}» ({nivå.navn}), men kurset har ingen spørsmål om det."
     yield feil("K611", tekst, sted, hint, gruppe.kurs)
 
 

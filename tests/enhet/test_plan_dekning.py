@@ -187,12 +187,12 @@ def test_siden_sier_når_noe_ikke_kunne_leses(god: ProsjektTest) -> None:
 
 def test_prosjektets_egen_mal_og_farger(god: ProsjektTest) -> None:
     god.skriv("maler/tema.css", ":root { --hav: #123456 }")
-    mal = '{% extends "standard/plan/dekning.html" %}{% block bunn %}<footer>Vår bunn</footer>{% endblock %}'
-    god.skriv("maler/plan/dekning.html", mal)
+    mal = '{% extends "standard/dekning.html" %}{% block bunn %}<footer>Vår bunn</footer>{% endblock %}'
+    god.skriv("maler/dekning.html", mal)
     html = side(god)
     assert "#123456" in html
     assert "Vår bunn" in html
-    god.skriv("maler/plan/dekning.html", "{{ side.borte }}").kjør("dekning", "--format", "html").kode(1).ser(
+    god.skriv("maler/dekning.html", "{{ side.borte }}").kjør("dekning", "--format", "html").kode(1).ser(
         "K607"
     )
     assert god.ut == ""

@@ -65,11 +65,11 @@ def test_axe_og_bredden(side: "Page") -> None:
     assert side.get_by_text("Mangler undervisning og spørsmål").is_visible()
     assert side.get_by_text("Hva gjør du først?").first.is_visible()
     assert side.locator("thead").first.is_visible() is (bredde > 320)
-    assert side.locator(".plan-smal").first.is_visible() is (bredde == 320)
+    assert side.locator(".dekning-smal").first.is_visible() is (bredde == 320)
 
 
 def test_stilen_slipper_inn_og_tastaturet_virker(side: "Page") -> None:
-    assert side.evaluate("getComputedStyle(document.querySelector('.plan-topp')).backgroundColor") != (
+    assert side.evaluate("getComputedStyle(document.querySelector('.dekning-topp')).backgroundColor") != (
         "rgba(0, 0, 0, 0)"
     )
     side.keyboard.press("Tab")

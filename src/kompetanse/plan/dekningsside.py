@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from kompetanse.bygg.kurs import csp
+from kompetanse.bygg.maler import malfeil, miljø
+from kompetanse.bygg.sammenfoyer import stilark
 from kompetanse.les.rentekst import rentekst
 from kompetanse.melding import Rapport
 from kompetanse.modell.grunn import MålgruppeId
@@ -9,11 +14,11 @@ from kompetanse.modell.lop import Scenario
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import opplisting
 from kompetanse.plan.savn import Savn, savn
-from kompetanse.plan.side import Dokumentside, gjengi, stil
 from kompetanse.plan.tall import dekkede_temaer
 from kompetanse.sjekk.dekning import Bidrag, Celle, Dekning, Kravrad, Temarad
 
-MAL = "plan/dekning.html"
+MAL = "dekning.html"
+_STILER = ("tema", "grunn", "dekning")
 
 
 @dataclass(frozen=True)
@@ -68,11 +73,24 @@ class BruktHjemmel:
     kurs: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DekningSide(Dokumentside):
-    """What `maler/plan/dekning.html` receives."""
+@dataclass(frozen=True)
+class DekningSide:
+    """What `maler/dekning.html` receives.
 
+    Attributes:
+        stil: the style sheet, which stands in the page.
+        csp: the page's policy; it lets that style through and nothing else.
+        ufullstendig: whether something in the sources could not be read.
+        dekket: how many cells of the matrix are covered, in words; "" without a matrix.
+    """
+
+    tittel: str
     undertittel: str
+    virksomhet: str
+    utgave: str
+    språk: str
+    stil: Markup
+    csp: str
     ufullstendig: bool
     dekket: str
     mangler: tuple[Savn, ...]
@@ -83,9 +101,13 @@ class DekningSide(Dokumentside):
 
 
 def som_html(prosjekt: Prosjekt, dekning: Dekning) -> tuple[str, Rapport]:
-    """Return the page, and what is wrong with a template of the project's own."""
+    """Make the page.
+
+    Returns:
+        The page, "" when a template of the project's own is wrong; and what is wrong with it.
+    """
     fil = prosjekt.fil
-    css, regel = stil(prosjekt.maler.get("tema.css", b""))
+    stil = stilark(prosjekt.maler.get("tema.css", b""), _STILER)
     talt = dekkede_temaer(dekning.temaer)
     side = DekningSide(
         tittel="Dekning",
@@ -93,8 +115,8 @@ def som_html(prosjekt: Prosjekt, dekning: Dekning) -> tuple[str, Rapport]:
         virksomhet=fil.virksomhet,
         utgave=fil.utgave,
         språk=fil.språk,
-        stil=css,
-        csp=regel,
+        stil=Markup(stil),  # noqa: S704 -- ours and the theme's, which cannot end the element
+        csp=csp(stil),
         ufullstendig=bool(prosjekt.ufullstendige),
         dekket=f"{talt.antall} av {talt.av} celler i kompetansematrisen er dekket." if talt.av else "",
         mangler=tuple(savn(prosjekt, dekning)),
@@ -108,7 +130,10 @@ def som_html(prosjekt: Prosjekt, dekning: Dekning) -> tuple[str, Rapport]:
             for rad in dekning.hjemler
         ),
     )
-    return gjengi(MAL, side, prosjekt.maler)
+    try:
+        return miljø(prosjekt.maler).get_template(MAL).render(side=side), Rapport()
+    except Exception as unntak:  # a project's template may do anything; ours are raised again
+        return "", Rapport.av([malfeil(unntak, prosjekt.maler)])
 
 
 def _tema(prosjekt: Prosjekt, rad: Temarad) -> TemaSide:

@@ -15,6 +15,7 @@ from kompetanse.arbeid.ny import ny_prosjekt
 from kompetanse.dok import alle_filer
 from kompetanse.dok.filformater import filformater
 from kompetanse.dok.gjerder import GJERDER
+from kompetanse.dok.lesmeg import lesmeg
 from kompetanse.dok.ordliste import klasser, ordliste
 from kompetanse.dok.skjema import SKJEMAER, skjemafiler
 from kompetanse.dok.typer import SKALARER
@@ -42,6 +43,26 @@ FILER = alle_filer(kommando)
 def test_filen_er_fornyet(sti: str) -> None:
     assert (REPO / sti).exists(), "kjør «make dok»"
     assert (REPO / sti).read_text("utf-8") == FILER[sti], "kjør «make dok»"
+
+
+def test_tallene_i_lesmeg_er_dagens() -> None:
+    tekst = (REPO / "README.md").read_text("utf-8")
+    assert lesmeg(REPO) == tekst, "kjør «make dok»"
+    assert re.search(r"## Målt\n.+\| Moduler \| \d+ \|.+<!-- /tall -->", tekst, re.DOTALL)
+
+
+def test_lesmeg_uten_merker_eller_prosjekt_får_være(tmp_path: Path) -> None:
+    assert lesmeg(tmp_path) is None
+    merker = re.findall(r"<!-- .*tall.* -->\n", (REPO / "README.md").read_text("utf-8"))
+    (tmp_path / "README.md").write_text("A\n{}x\n{}B\n".format(*merker), "utf-8")
+    assert lesmeg(tmp_path) is None
+    ny_prosjekt(tmp_path / "p")
+    (tmp_path / "README.md").replace(tmp_path / "p/README.md")
+    nytt = lesmeg(tmp_path / "p") or ""
+    assert nytt.startswith(f"A\n{merker[0]}\n| Hva | Antall |\n")
+    assert nytt.endswith(f"\n\n{merker[1]}B\n")
+    (tmp_path / "p/README.md").write_text("Uten merker", "utf-8")
+    assert lesmeg(tmp_path / "p") is None
 
 
 def test_ingen_skjemaer_for_mye() -> None:

@@ -38,6 +38,23 @@ Hver melding har `fil` (med `/`), `linje` og `kolonne` (fra 1, kolonnen i tegn),
 etter det siste tegnet som er merket), `alvor` (`feil` eller `advarsel`), `kode`, `tekst`, `hint` (hva du
 gjør; kan være tom) og `se` (andre steder med `fil`, `linje`, `kolonne` og `sluttkolonne`). En melding uten
 sted har `null` i de fire.
+
+## Dekning og tall som JSON
+
+`kompetanse dekning --format json` og `kompetanse tall --format json` skriver også ett objekt med `format` 1,
+i samme rekkefølge hver gang. Nøklene endres ikke; nye kan komme til.
+
+| Nøkkel i dekningen | Verdi |
+|---|---|
+| `temaer` | hvert tema med `celler` for målgruppene |
+| `celler` | `nivå` (`G`, `F`, `O` eller `null`), `har_kurs`, `kurs`, `moduler` og `mangler` |
+| `krav` | hvert krav med `sitat`, `obligatorisk`, `kurs`, `moduler` og `mangler` for hver målgruppe |
+| `hjemler` | hvert lovsted med `kurs` og `moduler` |
+| `moduler` i dem alle | `id`, `underviser`, id-ene til `spørsmål` og til `løp` (scenarier og veivalg) |
+| `mangler` | `undervisning` og `spørsmål`; tom når ingenting mangler |
+
+Tallene har `spørsmål`, `spørsmålstyper`, `scenarier`, `veivalg`, `ord`, `temaer` og `krav` (`dekket` av
+`krevd`), `kurs` (med `minutter` og `ramme`) og `moduler` (med `ord`, `quizord` og `lix` for hver målgruppe).
 """
 
 

@@ -18,9 +18,13 @@ def kommando(mappe: Path) -> int:
     De ligger i programmets egen kildekode.
     """
     from kompetanse.dok import alle_filer
+    from kompetanse.dok.lesmeg import FIL, lesmeg
     from kompetanse.kli import kommando as hovedkommando
     from kompetanse.skriv import skriv_fil
 
-    for sti, tekst in alle_filer(hovedkommando).items():
+    filer = alle_filer(hovedkommando)
+    if (lest := lesmeg(mappe)) is not None:
+        filer[FIL] = lest
+    for sti, tekst in filer.items():
         utskrift.fortell(f"{skriv_fil(mappe / sti, tekst.encode()):8} {sti}")
     return 0

@@ -8,8 +8,12 @@ import click
 
 from kompetanse.arbeid.prosjektmappe import PROSJEKTFIL, Kildelinjer, finn_prosjekt
 from kompetanse.kli import utskrift
+from kompetanse.kli.slutt import Avslag
 from kompetanse.kli.valg import valgt_mappe, versjon
 from kompetanse.melding import Rapport
+
+KILDER = frozenset({PROSJEKTFIL, "kurs", "moduler", "kilder", "maler", "utgaver"})
+"""What stands in the project's folder and is written by people."""
 
 
 def krev_prosjekt(mappe: str | None = None) -> Path:
@@ -48,6 +52,19 @@ def vis_rapport(rapport: Rapport, mappe: Path) -> None:
         Kildelinjer(mappe), utskrift.bruk_farge(sys.stderr), utskrift.bredde(), sti_herfra(mappe)
     )
     utskrift.skriv(vis_rapport(rapport, visning), feil=True)
+
+
+def skriv_dokument(tekst: str, ut: Path | None, mappe: Path) -> None:
+    """Write a document to stdout, or to a file; never over the sources it is made from."""
+    if ut is None:
+        utskrift.skriv(tekst.rstrip("\n"))
+        return
+    fil, rot = ut.resolve(), mappe.resolve()
+    if fil.is_relative_to(rot) and fil.relative_to(rot).parts[0] in KILDER:
+        raise Avslag(f"«{ut}» ligger blant kildene. Velg en annen fil, for eksempel build/{ut.name}.")
+    from kompetanse.skriv import skriv_fil
+
+    utskrift.fortell(f"{skriv_fil(ut, tekst.encode())}  {ut}")
 
 
 def skriv_som(rapport: Rapport, mappe: Path, format_: str) -> None:

@@ -54,6 +54,8 @@ def les_modul(prosjekt: Path, modul: ModulId) -> Lest:
         return lest
     hode, linje, meldinger = _les_hode(kilde)
     lest.meldinger += meldinger
+    if hode is None:
+        lest.ufullstendige.add(fil)
     blokker, meldinger = les_blokker("\n".join(kilde.linjer[linje - 1 :]), fil, linje)
     lest.meldinger += meldinger
     lest.modul = Modul(

@@ -99,6 +99,11 @@ class Nivå(StrEnum):
     FORDYPNING = "F"
     OMTALE = "O"
 
+    @property
+    def navn(self) -> str:
+        """The level in words."""
+        return {"G": "grunnleggende", "F": "fordypning", "O": "kort omtale"}[self.value]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tema(Node):

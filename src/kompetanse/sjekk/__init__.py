@@ -2,7 +2,18 @@
 
 from kompetanse.melding import Rapport
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.sjekk import henvisninger, kilder, kurs, moduler, oppgaver, rester, tekster, verktoykasse
+from kompetanse.sjekk import (
+    henvisninger,
+    kilder,
+    kurs,
+    matrise,
+    moduler,
+    oppgaver,
+    rester,
+    tekster,
+    tidsramme,
+    verktoykasse,
+)
 from kompetanse.sjekk.regel import REGLER
 
 
@@ -15,10 +26,12 @@ __all__ = [
     "henvisninger",
     "kilder",
     "kurs",
+    "matrise",
     "moduler",
     "oppgaver",
     "rester",
     "sjekk",
     "tekster",
+    "tidsramme",
     "verktoykasse",
 ]

@@ -83,6 +83,11 @@ def ukjent_målgruppe(prosjekt: Prosjekt) -> Iterator[Melding]:
             if id_ not in kjente and id_ not in prosjekt.ufullstendige:
                 sted = gjerde.ved(f"argumenter[{nr}]")
                 yield _melding("K306", "Målgruppen", id_, sted, kjente, "kompetanse.yaml")
+    for tema in prosjekt.temaer.values():
+        for id_ in tema.nivå:
+            if id_ not in kjente and id_ not in prosjekt.ufullstendige:
+                sted = tema.ved(f"[{id_}]", "nivå")
+                yield _melding("K306", "Målgruppen", id_, sted, kjente, "kompetanse.yaml")
 
 
 @regel

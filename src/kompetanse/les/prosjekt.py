@@ -24,12 +24,21 @@ from kompetanse.modell.kilder import (
 )
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
+from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
 from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
-REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml", "temaer.yaml", "bekreftelser.yaml", "verktoykasse.yaml")
+REGISTRE = (
+    "lover.yaml",
+    "hjelp.yaml",
+    "krav.yaml",
+    "temaer.yaml",
+    "bekreftelser.yaml",
+    "verktoykasse.yaml",
+    "aarshjul.yaml",
+)
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
@@ -59,6 +68,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     temaer = _les_yaml(samling, "kilder/temaer.yaml", Temaregister, påkrevd=False)
     bekreftelser = _les_yaml(samling, "kilder/bekreftelser.yaml", Bekreftelsesregister, påkrevd=False)
     verktøykasse = _les_yaml(samling, "kilder/verktoykasse.yaml", Verktøykasse, påkrevd=False)
+    årshjul = _les_yaml(samling, "kilder/aarshjul.yaml", Årshjul, påkrevd=False)
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
@@ -76,6 +86,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         temaer=temaer.temaer if temaer else {},
         bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
         verktøykasse=verktøykasse,
+        årshjul=årshjul.aktiviteter if årshjul else {},
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )

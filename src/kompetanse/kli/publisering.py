@@ -7,9 +7,7 @@ from kompetanse.kli import utskrift
 from kompetanse.kli.felles import sti_herfra
 from kompetanse.melding import Rapport
 from kompetanse.norsk import flertall
-from kompetanse.sjekk.publisering import ÅpentPunkt, gruppert
-
-UFORDELT = "Ingen har fått ansvaret ennå"
+from kompetanse.sjekk.publisering import UFORDELT, ÅpentPunkt, gruppert
 
 
 def vis_punkter(punkter: tuple[ÅpentPunkt, ...], mappe: Path) -> None:

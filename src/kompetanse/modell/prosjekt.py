@@ -23,8 +23,8 @@ from kompetanse.modell.grunn import (
 from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
-from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.modell.plan import Aktivitet, Plan
+from kompetanse.modell.verktoykasse import Verktøykasse
 
 
 @dataclass(frozen=True, kw_only=True)

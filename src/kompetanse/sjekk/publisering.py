@@ -10,6 +10,9 @@ from kompetanse.modell.modul import Status
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
 
+UFORDELT = "Ingen har fått ansvaret ennå"
+"""Stands where a role should, for what nobody has been given."""
+
 
 class Slag(StrEnum):
     """What an open point is about."""
@@ -109,7 +112,7 @@ def _rutine(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
 def _årshjul(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
     for id_, aktivitet in prosjekt.årshjul.items():
         if aktivitet.forslag:
-            hva = f"Årshjulet: «{aktivitet.hva}» er et forslag."
+            hva = f"Forslag i årshjulet: {aktivitet.hva}"
             hint = "Bestem hva, hvem og når, og slett `forslag: ja`."
             sted = aktivitet.ved("forslag:")
             yield ÅpentPunkt(prosjekt.plan.ansvarlig, Slag.ÅRSHJUL, id_, hva, hint, sted)

@@ -84,7 +84,7 @@ Leser.yaml_implicit_resolvers = {
     ]
     for tegn, liste in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-Leser.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+Leser.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(true|false)$"), list("tf"))
 
 
 def les(sti: Path) -> Any:

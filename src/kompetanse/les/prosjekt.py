@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kompetanse.les.dekod import MANGLER, Dekoder
-from kompetanse.les.forslag import nærmeste
+from kompetanse.les.forslag import SIKKER, nærmeste
 from kompetanse.les.kilde import Kilde, les_bytes, les_kilde
 from kompetanse.les.mappe import alle_filer, finnes, navn_på, synlige
 from kompetanse.les.modul import MAKS_BILDE, les_modul
@@ -200,7 +200,7 @@ def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> 
     for sti in stier:
         navn = navn_på(sti)
         if navn not in kjente:
-            ment = nærmeste(navn, mangler)
+            ment = nærmeste(navn, mangler, SIKKER)
             samling.meldinger.append(_ubrukt(f"{mappe}/{navn}", ment))
             if ment:
                 samling.ufullstendige.add(f"{mappe}/{ment}")

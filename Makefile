@@ -4,10 +4,13 @@ BIN := .venv/bin
 ROT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: bygg test vis sjekk benk dok gull laas moodle rent
+.PHONY: bygg plan test vis sjekk benk dok gull laas moodle rent
 
 bygg: .venv/.klar ## Bygg alle kursene til build/
 	$(BIN)/kompetanse bygg
+
+plan: .venv/.klar-pdf ## Lag kompetanseplanen som nettside, regneark og PDF
+	$(BIN)/kompetanse plan
 
 sjekk: .venv/.klar ## Kontroller kildene
 	$(BIN)/kompetanse sjekk
@@ -15,7 +18,7 @@ sjekk: .venv/.klar ## Kontroller kildene
 vis: .venv/.klar ## Se kursene i nettleseren mens du skriver
 	$(BIN)/kompetanse vis
 
-test: .venv/.klar-test node_modules/.klar /usr/bin/chromium ## Alle tester, som i CI
+test: .venv/.klar-test .venv/.klar-pdf node_modules/.klar /usr/bin/chromium ## Alle tester, som i CI
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -63,3 +66,9 @@ node_modules/.klar: package.json
 /usr/bin/chromium:
 	$(ROT) apt-get update
 	$(ROT) apt-get install -y --no-install-recommends chromium
+
+# WeasyPrint skriver PDF med Pango, som er biblioteker i systemet.
+.venv/.klar-pdf: .venv/.klar
+	$(BIN)/pip install --quiet --disable-pip-version-check -c laas.txt -e '.[pdf]'
+	@$(BIN)/python -W error -c 'import weasyprint' >/dev/null 2>&1 || { $(ROT) apt-get update && $(ROT) apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core; }
+	touch $@

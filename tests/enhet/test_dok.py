@@ -35,6 +35,7 @@ MØNSTRE = {
     "temaer": ["kilder/temaer.yaml"],
     "bekreftelser": ["kilder/bekreftelser.yaml"],
     "verktoykasse": ["kilder/verktoykasse.yaml"],
+    "aarshjul": ["kilder/aarshjul.yaml"],
 }
 FILER = alle_filer(kommando)
 

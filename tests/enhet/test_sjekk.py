@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from frayaml import fra_yaml, koder
 
-from feilprosjekt import GRUNN
+from feilprosjekt import DAG, GRUNN
 from kompetanse.les import les_prosjekt
 from kompetanse.modell.grunn import HjemmelId, Inline, ModulId, MålgruppeId
 from kompetanse.modell.lop import Scenario
@@ -14,7 +14,7 @@ from kompetanse.sjekk import sjekk
 from kompetanse.sjekk.bildefiler import farlig_svg, sted_i
 from kompetanse.sjekk.gang import alle_noder, felttyper, noder, teksthenvisninger, typede_henvisninger
 from kompetanse.sjekk.oppgaver import _sjekk_løp
-from kompetanse.sjekk.regel import REGLER
+from kompetanse.sjekk.regel import DAGSREGLER, REGLER
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
 
@@ -27,14 +27,14 @@ def prosjekt() -> Prosjekt:
     return lest
 
 
-@pytest.mark.parametrize("regel", REGLER, ids=lambda r: r.__name__)
+@pytest.mark.parametrize("regel", [*REGLER, *DAGSREGLER], ids=lambda r: r.__name__)
 def test_hver_regel_lar_et_godt_prosjekt_være(prosjekt: Prosjekt, regel: Any):
-    assert list(regel(prosjekt)) == []
+    assert list(regel(prosjekt, DAG) if regel in DAGSREGLER else regel(prosjekt)) == []
     assert (regel.__doc__ or "").startswith("K")
 
 
 def test_hele_prosjektet(prosjekt: Prosjekt):
-    assert len(sjekk(prosjekt)) == 0
+    assert len(sjekk(prosjekt, DAG)) == 0
 
 
 def test_gangen_når_alt(prosjekt: Prosjekt):
@@ -143,14 +143,14 @@ def test_stort_løp_går_fort():
 
 def test_ufullstendige_meldes_ikke_en_gang_til(prosjekt: Prosjekt):
     uten = replace(prosjekt, hjemler={})
-    assert set(koder(sjekk(uten))) == {"K303", "K307"}
+    assert set(koder(sjekk(uten, DAG))) == {"K303", "K307"}
     for stum in ("kilder/lover.yaml", "bvl-13-2"):
-        assert koder(sjekk(replace(uten, ufullstendige=frozenset({stum})))) == []
+        assert koder(sjekk(replace(uten, ufullstendige=frozenset({stum})), DAG)) == []
     uten_modul = replace(prosjekt, moduler={ModulId("tema"): prosjekt.moduler[ModulId("tema")]})
-    assert set(koder(sjekk(uten_modul))) == {"K302", "K309"}
-    assert koder(sjekk(replace(uten_modul, ufullstendige=frozenset({"mer"})))) == []
-    assert koder(sjekk(replace(prosjekt, kurs={}))) == ["K609"]
-    assert koder(sjekk(replace(prosjekt, kurs={}, ufullstendige=frozenset({"kurs/x.yaml"})))) == []
+    assert set(koder(sjekk(uten_modul, DAG))) == {"K302", "K309"}
+    assert koder(sjekk(replace(uten_modul, ufullstendige=frozenset({"mer"})), DAG)) == []
+    assert koder(sjekk(replace(prosjekt, kurs={}), DAG)) == ["K609"]
+    assert koder(sjekk(replace(prosjekt, kurs={}, ufullstendige=frozenset({"kurs/x.yaml"})), DAG)) == []
 
 
 def test_grunnprosjektet_finnes():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markupsafe import escape
 
+from feilprosjekt import DAG
 from kompetanse.arbeid.ny import ny_prosjekt
 from kompetanse.bygg import bygg_kurs
 from kompetanse.bygg.kurs import csp
@@ -31,7 +32,7 @@ def bygg_alt(mappe: Path) -> dict[str, bytes]:
     prosjekt, rapport = les_prosjekt(mappe)
     assert prosjekt is not None
     assert rapport.ok
-    assert sjekk(prosjekt).ok
+    assert sjekk(prosjekt, DAG).ok
     filer: dict[str, bytes] = {}
     bygde = []
     for kurs in prosjekt.kurs.values():

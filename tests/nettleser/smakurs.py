@@ -13,8 +13,9 @@ from kompetanse.bygg import bygg_kurs
 from kompetanse.bygg.tilstand import verste_lengde
 from kompetanse.format import FORMATER
 from kompetanse.les import les_prosjekt
+from kompetanse.melding import Rapport
 from kompetanse.modell.utvalg import velg
-from kompetanse.sjekk import sjekk
+from kompetanse.sjekk.regel import REGLER
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def bygg_prosjekt(mappe: Path) -> dict[str, Pakke]:
     """Build every course of a project that has no errors."""
     prosjekt, rapport = les_prosjekt(mappe)
     assert prosjekt is not None, [str(m) for m in rapport]
-    rapport += sjekk(prosjekt)
+    rapport += Rapport.av(melding for regel in REGLER for melding in regel(prosjekt))  # whatever day it is
     assert rapport.ok, [str(m) for m in rapport]
     ut = {}
     for id_, kurs in prosjekt.kurs.items():
@@ -222,6 +223,8 @@ SPØRSMÅL
 HANDLE = """---
 tittel: Handle trygt
 mål: [Du vet hvem du ringer]
+fagansvarlig: Fagleder
+kontrollert: 2026-11-01
 ---
 ## Hvem ringer du?
 

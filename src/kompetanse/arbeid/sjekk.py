@@ -1,9 +1,14 @@
 """`kompetanse sjekk`: read and check, write nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kompetanse.melding import Rapport
+
+if TYPE_CHECKING:
+    from kompetanse.sjekk.publisering import ÅpentPunkt
 
 
 @dataclass(frozen=True)
@@ -15,22 +20,27 @@ class Kontroll:
         kurs: how many courses were read.
         moduler: how many modules were read.
         spørsmål: how many questions they hold.
+        åpne: what the organisation must confirm before it publishes.
     """
 
     rapport: Rapport
     kurs: int = 0
     moduler: int = 0
     spørsmål: int = 0
+    åpne: tuple["ÅpentPunkt", ...] = ()
 
 
-def sjekk_prosjekt(mappe: Path) -> Kontroll:
-    """Read the project and check it; one run tells all."""
+def sjekk_prosjekt(mappe: Path, dag: date | None = None) -> Kontroll:
+    """Read the project and check it as on a day, else today; one run tells all."""
     from kompetanse.les import les_prosjekt
     from kompetanse.sjekk import sjekk
+    from kompetanse.sjekk.publisering import åpne_punkter
 
+    dag = dag or date.today()
     prosjekt, rapport = les_prosjekt(mappe)
     if prosjekt is None:
         return Kontroll(rapport)
-    rapport += sjekk(prosjekt)
+    rapport += sjekk(prosjekt, dag)
     spørsmål = sum(len(modul.spørsmål) for modul in prosjekt.moduler.values())
-    return Kontroll(rapport, len(prosjekt.kurs), len(prosjekt.moduler), spørsmål)
+    åpne = åpne_punkter(prosjekt, dag)
+    return Kontroll(rapport, len(prosjekt.kurs), len(prosjekt.moduler), spørsmål, åpne)

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 ORD = {
+    "aktivitet": "noe som skjer hvert år i arbeidet med planen, i `kilder/aarshjul.yaml`",
     "avtrykk": "et kort tall som viser om noe er endret",
     "bevis": "dokumentasjon på at en ansatt har fullført et kurs: ansattnummer, kurs, utgave, dato og kilde",
     "endring": "`stor` (ta hele kurset på nytt), `liten` (ta «nytt siden sist») eller `ingen`",
@@ -28,6 +29,8 @@ ORD = {
     "utgave": "en frossen versjon av alle kursene, for eksempel `2026.1`",
     "tema": "et emne i kompetansematrisen, i `kilder/temaer.yaml`",
     "verktøykasse": "siden på nettstedet med veivisere, kort og samtaletrening, i `kilder/verktoykasse.yaml`",
+    "åpent punkt": "noe virksomheten må bekrefte før publisering",
+    "årshjul": "aktivitetene i et år, måned for måned",
     "veivalg": "en veiviser: «hva gjør jeg nå?»",
 }
 

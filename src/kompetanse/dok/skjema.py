@@ -15,6 +15,7 @@ from kompetanse.modell.kilder import (
 )
 from kompetanse.modell.kurs import Forsøk, Kurs
 from kompetanse.modell.modul import Hode, Quiz
+from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjektfil
 from kompetanse.modell.sporsmal import Spørsmål
 from kompetanse.modell.verktoykasse import Verktøykasse
@@ -31,6 +32,7 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "temaer": (Temaregister, "kilder/temaer.yaml"),
     "bekreftelser": (Bekreftelsesregister, "kilder/bekreftelser.yaml"),
     "verktoykasse": (Verktøykasse, "kilder/verktoykasse.yaml"),
+    "aarshjul": (Årshjul, "kilder/aarshjul.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

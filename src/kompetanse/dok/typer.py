@@ -27,6 +27,7 @@ _SLUGER = {
     grunn.TemaId: "id til et tema",
     grunn.KortId: "id",
     grunn.BekreftelseId: "id",
+    grunn.AktivitetId: "id",
 }
 
 SKALARER: dict[Any, tuple[str, Skjema]] = {

@@ -107,7 +107,7 @@ class Dekoder:
         return self._skalar(type_, node, sti, steder)
 
     def _liste(self, type_: Any, node: yaml.Node, sti: str, steder: dict[str, Sted]) -> Any:
-        if isinstance(node, yaml.ScalarNode) and type_ in SKALARER:
+        if isinstance(node, yaml.ScalarNode) and (type_ in SKALARER or isinstance(type_, EnumMeta)):
             deler = [node]  # one value may be written without brackets
         elif isinstance(node, yaml.SequenceNode):
             deler = node.value

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kompetanse.les.dekod import MANGLER, Dekoder
-from kompetanse.les.forslag import nærmeste
+from kompetanse.les.forslag import SIKKER, nærmeste
 from kompetanse.les.kilde import Kilde, les_bytes, les_kilde
 from kompetanse.les.mappe import alle_filer, finnes, navn_på, synlige
 from kompetanse.les.modul import MAKS_BILDE, les_modul
@@ -24,12 +24,21 @@ from kompetanse.modell.kilder import (
 )
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
+from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
 from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
-REGISTRE = ("lover.yaml", "hjelp.yaml", "krav.yaml", "temaer.yaml", "bekreftelser.yaml", "verktoykasse.yaml")
+REGISTRE = (
+    "lover.yaml",
+    "hjelp.yaml",
+    "krav.yaml",
+    "temaer.yaml",
+    "bekreftelser.yaml",
+    "verktoykasse.yaml",
+    "aarshjul.yaml",
+)
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
@@ -59,6 +68,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     temaer = _les_yaml(samling, "kilder/temaer.yaml", Temaregister, påkrevd=False)
     bekreftelser = _les_yaml(samling, "kilder/bekreftelser.yaml", Bekreftelsesregister, påkrevd=False)
     verktøykasse = _les_yaml(samling, "kilder/verktoykasse.yaml", Verktøykasse, påkrevd=False)
+    årshjul = _les_yaml(samling, "kilder/aarshjul.yaml", Årshjul, påkrevd=False)
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
@@ -76,6 +86,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         temaer=temaer.temaer if temaer else {},
         bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
         verktøykasse=verktøykasse,
+        årshjul=årshjul.aktiviteter if årshjul else {},
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )
@@ -189,7 +200,7 @@ def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> 
     for sti in stier:
         navn = navn_på(sti)
         if navn not in kjente:
-            ment = nærmeste(navn, mangler)
+            ment = nærmeste(navn, mangler, SIKKER)
             samling.meldinger.append(_ubrukt(f"{mappe}/{navn}", ment))
             if ment:
                 samling.ufullstendige.add(f"{mappe}/{ment}")

@@ -145,6 +145,7 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
             grunn.TemaId,
             grunn.KortId,
             grunn.BekreftelseId,
+            grunn.AktivitetId,
         ),
         _slug,
     ),

@@ -23,6 +23,7 @@ KravId = NewType("KravId", str)
 TemaId = NewType("TemaId", str)
 KortId = NewType("KortId", str)
 BekreftelseId = NewType("BekreftelseId", str)
+AktivitetId = NewType("AktivitetId", str)
 
 Inline = NewType("Inline", str)
 """Markdown within one paragraph."""

@@ -51,4 +51,10 @@ class Kurs(Node):
     minutter: Tidsramme | None = felt("Tiden kurset skal ta.", None, eksempel="{minst: 20, mest: 25}")
     gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
     frist: Frist | None = felt("Frister. Kontrolleres, men brukes ikke ennå.", None)
+    form: str = felt("Hvordan opplæringen gis. Vises i kompetanseplanen.", "E-læring")
+    ansvarlig: str = felt(
+        "Rollen som svarer for at målgruppen tar kurset. Uten: den som er ansvarlig for planen.",
+        "",
+        eksempel="Leder for virksomheten",
+    )
     innholdsvarsel: Inline = felt("Det den som tar kurset bør vite om innholdet før start.", Inline(""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kompetanse.modell.grunn import (
+    AktivitetId,
     BekreftelseId,
     HjelpetilbudId,
     HjemmelId,
@@ -22,6 +23,7 @@ from kompetanse.modell.grunn import (
 from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
+from kompetanse.modell.plan import Aktivitet, Plan
 from kompetanse.modell.verktoykasse import Verktøykasse
 
 
@@ -59,6 +61,7 @@ class Prosjektfil(Node):
     målgrupper: dict[MålgruppeId, Målgruppe] = felt("Målgruppene, hver under sin id.")
     scorm12: Scorm12 | None = felt("Innstillinger for SCORM 1.2.", None)
     rutine: Inline = felt("Tekst som vises der modulene har plass til virksomhetens egen rutine.", Inline(""))
+    plan: Plan | None = felt("Kompetanseplanen som dokument.", None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,5 +83,11 @@ class Prosjekt:
     temaer: Mapping[TemaId, Tema] = field(default_factory=dict)
     bekreftelser: Mapping[BekreftelseId, Bekreftelse] = field(default_factory=dict)
     verktøykasse: Verktøykasse | None = None
+    årshjul: Mapping[AktivitetId, Aktivitet] = field(default_factory=dict)
     maler: Mapping[str, bytes] = field(default_factory=dict)
     ufullstendige: frozenset[str] = frozenset()
+
+    @property
+    def plan(self) -> Plan:
+        """What the plan as a document needs; nothing but empty values when the project says nothing."""
+        return self.fil.plan or Plan()

@@ -1,8 +1,11 @@
 """Checking: the whole project against every rule. A rule is one function, listed by its decorator."""
 
+from datetime import date
+
 from kompetanse.melding import Rapport
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk import (
+    datoer,
     henvisninger,
     kilder,
     kurs,
@@ -14,15 +17,19 @@ from kompetanse.sjekk import (
     tidsramme,
     verktoykasse,
 )
-from kompetanse.sjekk.regel import REGLER
+from kompetanse.sjekk.regel import DAGSREGLER, REGLER
 
 
-def sjekk(prosjekt: Prosjekt) -> Rapport:
-    """Run every rule on a project and gather the messages."""
-    return Rapport.av(melding for regel in REGLER for melding in regel(prosjekt))
+def sjekk(prosjekt: Prosjekt, dag: date | None = None) -> Rapport:
+    """Run every rule on a project and gather the messages; `dag` is the day it is checked, else today."""
+    dag = dag or date.today()
+    faste = (melding for regel in REGLER for melding in regel(prosjekt))
+    daglige = (melding for regel in DAGSREGLER for melding in regel(prosjekt, dag))
+    return Rapport.av([*faste, *daglige])
 
 
 __all__ = [
+    "datoer",
     "henvisninger",
     "kilder",
     "kurs",

@@ -49,6 +49,11 @@ def dato(dag: "date") -> str:
     return f"{dag.day}. {_MÅNEDER[dag.month - 1]} {dag.year}"
 
 
+def stor_forbokstav(tekst: str) -> str:
+    """Begin a text with a capital letter, unless it begins with an address such as `dinutvei.no`."""
+    return tekst if "." in tekst.split(" ", 1)[0] else tekst[:1].upper() + tekst[1:]
+
+
 def opplisting(ledd: Sequence[str], bindeord: str = "og") -> str:
     """Join words as in a sentence: `a, b og c`."""
     if len(ledd) < 2:

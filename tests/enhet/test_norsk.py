@@ -29,6 +29,14 @@ def test_filnavn():
     assert norsk.filnavn("rekkefølge") == "rekkefolge"
 
 
+def test_stor_forbokstav_men_ikke_i_en_adresse():
+    assert norsk.stor_forbokstav("barnevernstjenesten") == "Barnevernstjenesten"
+    assert norsk.stor_forbokstav("Vold- og overgrepslinjen") == "Vold- og overgrepslinjen"
+    assert norsk.stor_forbokstav("øvelse nr. 2") == "Øvelse nr. 2"
+    assert norsk.stor_forbokstav("dinutvei.no") == "dinutvei.no"
+    assert norsk.stor_forbokstav("") == ""
+
+
 def test_dato_opplisting_og_flertall():
     assert norsk.dato(date(2026, 11, 23)) == "23. november 2026"
     assert norsk.opplisting(["a", "b", "c"]) == "a, b og c"

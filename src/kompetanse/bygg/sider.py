@@ -11,7 +11,7 @@ from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId
 from kompetanse.modell.kilder import Hjelpetilbud, Hjemmel
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.sporsmal import Gjengi, Spørsmål
-from kompetanse.norsk import dato, filnavn
+from kompetanse.norsk import dato, filnavn, stor_forbokstav
 
 _NY_FANE = Markup('<span class="skjult"> (åpnes i ny fane)</span>')
 
@@ -39,7 +39,7 @@ def hjelpeside(tilbud: Hjelpetilbud, inline: Gjengi) -> HjelpetilbudSide:
     nettsted = tilbud.nettsted
     return HjelpetilbudSide(
         id=tilbud.id,
-        navn=tilbud.navn,
+        navn=stor_forbokstav(tilbud.navn),
         nummer=nummer,
         tel=f"tel:{nummer.replace(' ', '')}" if nummer else None,
         når=Markup(inline(_setning(tilbud.når))),

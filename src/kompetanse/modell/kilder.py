@@ -53,7 +53,9 @@ class Hjelpetilbud(Node):
     selvstendig: ClassVar[bool] = True
 
     id: HjelpetilbudId
-    navn: str = felt("Navnet på tilbudet.", eksempel="Politiet")
+    navn: str = felt(
+        "Navnet, slik det skrives midt i en setning. Lister får stor forbokstav.", eksempel="politiet"
+    )
     når: Inline = felt("Når du bruker det, kort.", eksempel="Fare for liv og helse akkurat nå")
     nummer: str = felt("Telefonnummer. Vises bare når tilbudet er bekreftet.", "", eksempel='"112"')
     åpent: str = felt("Når det er åpent.", "", eksempel="Døgnåpent")
@@ -68,7 +70,7 @@ class Hjelpetilbud(Node):
 
     @property
     def visning(self) -> str:
-        """Return the service as learners see it in a running text, e.g. «Politiet, 112»."""
+        """Return the service as learners see it in a running text, e.g. «politiet, 112»."""
         return f"{self.navn}, {self.nummer}" if self.bekreftet and self.nummer else self.navn
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from frayaml import fra_yaml, koder
 
-from feilprosjekt import DAG, GRUNN
+from feilprosjekt import DAG, FEIL, GRUNN, bygg_opp
 from kompetanse.les import les_prosjekt
 from kompetanse.modell.grunn import HjemmelId, Inline, ModulId, MålgruppeId
 from kompetanse.modell.lop import Scenario
@@ -151,6 +151,18 @@ def test_ufullstendige_meldes_ikke_en_gang_til(prosjekt: Prosjekt):
     assert koder(sjekk(replace(uten_modul, ufullstendige=frozenset({"mer"})), DAG)) == []
     assert koder(sjekk(replace(prosjekt, kurs={}), DAG)) == ["K609"]
     assert koder(sjekk(replace(prosjekt, kurs={}, ufullstendige=frozenset({"kurs/x.yaml"})), DAG)) == []
+
+
+def test_et_løp_i_verktøykassen_trenger_ikke_stå_i_teksten(tmp_path: Path):
+    mappe = bygg_opp(FEIL / "K313", tmp_path)
+    prosjekt, _ = les_prosjekt(mappe)
+    assert prosjekt
+    assert koder(sjekk(prosjekt, DAG)) == ["K313"]
+    kasse = "samtaler: [blatt-oye]\nkort: {}\n"
+    (mappe / "kilder" / "verktoykasse.yaml").write_text(kasse, "utf-8")
+    prosjekt, rapport = les_prosjekt(mappe)
+    assert prosjekt
+    assert koder(rapport + sjekk(prosjekt, DAG)) == []
 
 
 def test_grunnprosjektet_finnes():

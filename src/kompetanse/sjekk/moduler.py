@@ -90,6 +90,8 @@ def reservert_id(prosjekt: Prosjekt) -> Iterator[Melding]:
 @regel
 def plassering(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K308, K313 and K314: what fences place must exist in the module, and be placed once."""
+    kasse = prosjekt.verktøykasse
+    i_kassen = {*kasse.veivalg, *kasse.samtaler} if kasse else set()
     for modul in prosjekt.moduler.values():
         if f"moduler/{modul.id}/quiz.yaml" in prosjekt.ufullstendige:
             continue
@@ -111,7 +113,7 @@ def plassering(prosjekt: Prosjekt) -> Iterator[Melding]:
             for ord_ in g.argumenter.split()
         }
         for løp in modul.løp:
-            if løp.id not in nevnt:
+            if løp.id not in nevnt and løp.id not in i_kassen:
                 slag = "scenario" if løp.id in finnes["scenario"] else "veivalg"
                 hint = f"Sett inn en linje `::: {slag} {løp.id}` og en linje `:::` i modul.md."
                 yield advarsel("K313", f"«{løp.id}» er ikke satt inn i teksten.", løp.ved("id"), hint)

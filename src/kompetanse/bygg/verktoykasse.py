@@ -18,6 +18,7 @@ from kompetanse.melding import Rapport
 from kompetanse.modell.grunn import LøpId
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.utvalg import velg
 
 SIDE, SKRIPT, TJENESTE = "index.html", "verktoy.js", "tjeneste.js"
 _STILER = ("tema", "grunn", "ramme", "tekst", "lop", "verktoy", "utskrift", "verktoyutskrift")
@@ -122,6 +123,7 @@ def _side(prosjekt: Prosjekt, kurs: Iterable[Kurs]) -> VerktøykasseSide:
             for id_ in dict.fromkeys(id_er)
         )
 
+    brukte = {h for ett in prosjekt.kurs.values() for h in velg(prosjekt, ett).hjemler}
     alle_tilbud = hjelpesider(prosjekt, gjengiver.inline)
     return VerktøykasseSide(
         tittel=kasse.tittel,
@@ -147,7 +149,7 @@ def _side(prosjekt: Prosjekt, kurs: Iterable[Kurs]) -> VerktøykasseSide:
             KursLenke(ett.tittel, fil.målgrupper[ett.målgruppe].navn, f"../{ett.id}/index.html")
             for ett in kurs
         ),
-        hjemler=hjemmelsider(prosjekt, prosjekt.hjemler),
+        hjemler=hjemmelsider(prosjekt, (h for h in prosjekt.hjemler if h in brukte)),
         csp=csp(stil),
         stil=Markup(stil),
     )

@@ -44,6 +44,11 @@ def filnavn(sti: str) -> str:
     return re.sub(r"[^A-Za-z0-9._/-]+", "-", til_ascii(sti))
 
 
+def hardt(tekst: str) -> str:
+    """Keep what belongs together on one line: `§ 13 b` and `116 006` get hard spaces."""
+    return re.sub(r"(?<=[§\d]) (?=\d|[a-z]\b)", "\u00a0", tekst)
+
+
 def dato(dag: "date") -> str:
     """Write a date in full: `23. november 2026`."""
     return f"{dag.day}. {_MÅNEDER[dag.month - 1]} {dag.year}"

@@ -2,6 +2,7 @@ import re
 import unicodedata
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,3 +50,17 @@ def test_dato_opplisting_og_flertall():
 
 def test_nfc():
     assert norsk.nfc("a\u030a") == "å"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "ventet"),
+    [
+        ("barnevernsloven § 13-2", "barnevernsloven §\u00a013-2"),
+        ("forvaltningsloven § 13 b", "forvaltningsloven §\u00a013\u00a0b"),
+        ("Vold- og overgrepslinjen, 116 006", "Vold- og overgrepslinjen, 116\u00a0006"),
+        ("gjelder i 12 måneder", "gjelder i 12 måneder"),
+        ("112", "112"),
+    ],
+)
+def test_det_som_hører_sammen_holdes_på_én_linje(tekst: str, ventet: str) -> None:
+    assert norsk.hardt(tekst) == ventet

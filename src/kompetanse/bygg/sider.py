@@ -11,7 +11,7 @@ from kompetanse.modell.grunn import HjelpetilbudId, HjemmelId
 from kompetanse.modell.kilder import Hjelpetilbud, Hjemmel
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.sporsmal import Gjengi, Spørsmål
-from kompetanse.norsk import dato, filnavn, stor_forbokstav
+from kompetanse.norsk import dato, filnavn, hardt, stor_forbokstav
 
 _NY_FANE = Markup('<span class="skjult"> (åpnes i ny fane)</span>')
 
@@ -19,7 +19,7 @@ _NY_FANE = Markup('<span class="skjult"> (åpnes i ny fane)</span>')
 def hjemmelside(hjemmel: Hjemmel) -> HjemmelSide:
     """Show a legal basis."""
     return HjemmelSide(
-        hjemmel.id, hjemmel.visning, hjemmel.tittel, hjemmel.nettadresse, dato(hjemmel.kontrollert)
+        hjemmel.id, hardt(hjemmel.visning), hjemmel.tittel, hjemmel.nettadresse, dato(hjemmel.kontrollert)
     )
 
 
@@ -40,7 +40,7 @@ def hjelpeside(tilbud: Hjelpetilbud, inline: Gjengi) -> HjelpetilbudSide:
     return HjelpetilbudSide(
         id=tilbud.id,
         navn=stor_forbokstav(tilbud.navn),
-        nummer=nummer,
+        nummer=hardt(nummer) if nummer else None,
         tel=f"tel:{nummer.replace(' ', '')}" if nummer else None,
         når=Markup(inline(_setning(tilbud.når))),
         åpent=tilbud.åpent.rstrip(".") or None,
@@ -67,12 +67,12 @@ def henvisning(prosjekt: Prosjekt, id_: str) -> Markup:
     """Render `[[id]]`: a link to the section of the law, or a service with its number."""
     if hjemmel := prosjekt.hjemler.get(HjemmelId(id_)):
         return Markup('<a class="hjemmel" href="{}" target="_blank" rel="noopener">{}{}</a>').format(
-            hjemmel.nettadresse, hjemmel.visning, _NY_FANE
+            hjemmel.nettadresse, hardt(hjemmel.visning), _NY_FANE
         )
     if tilbud := prosjekt.hjelpetilbud.get(HjelpetilbudId(id_)):
         if tilbud.bekreftet and tilbud.nummer:
             tel = tilbud.nummer.replace(" ", "")
-            return Markup('<a class="tlf" href="tel:{}">{}</a>').format(tel, tilbud.visning)
+            return Markup('<a class="tlf" href="tel:{}">{}</a>').format(tel, hardt(tilbud.visning))
         if tilbud.bekreftet and tilbud.nettsted:
             return Markup('<a class="ekstern" href="{}" target="_blank" rel="noopener">{}{}</a>').format(
                 tilbud.nettsted, tilbud.navn, _NY_FANE

@@ -19,7 +19,7 @@ from kompetanse.les.felter import felter, nøkler
 from kompetanse.les.forslag import SIKKER, nær, nærmeste
 from kompetanse.les.kilde import STYRETEGN, Kilde
 from kompetanse.les.skalarer import SKALARER, Ugyldig, vist
-from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, tekstfeller
+from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, tekstfeller, tekstplasser
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import Avsnitt, Inline, Node
 from kompetanse.norsk import nfc, slug
@@ -76,6 +76,7 @@ class Dekoder:
                 steder[f.navn] = self.sted(verdi)
                 steder[f"{f.navn}:"] = self.sted(nøkkel)
                 verdier[f.navn] = self.verdi(f.type, verdi, f.navn, steder)
+                self._plasser(f.navn, verdi, verdier[f.navn], steder)
             elif f.påkrevd:
                 if f.navn not in ment:
                     self._mangler(f.navn, node)
@@ -128,6 +129,7 @@ class Dekoder:
                     "K207", del_, "Punktet er tomt.", "Skriv innholdet etter streken, eller slett den."
                 )
             verdier.append(MANGLER if _er_tom(del_) else self.verdi(type_, del_, sti, steder))
+            self._plasser(f"{sti}[{nr}]", del_, verdier[-1], steder)
         if not any(v is MANGLER for v in verdier):
             return tuple(verdier)
         if not getattr(type_, "selvstendig", False):
@@ -194,6 +196,10 @@ class Dekoder:
             for id_, sted in finn_henvisninger(self.kilde, node):
                 steder.setdefault(f"{sti}[[{id_}]]", sted or self.sted(node))
         return verdi
+
+    def _plasser(self, sti: str, node: yaml.Node, verdi: Any, steder: dict[str, Sted]) -> None:
+        if isinstance(node, yaml.ScalarNode) and isinstance(verdi, str):
+            steder |= {f"{sti}@{nr}": sted for nr, sted in tekstplasser(self.kilde, node, verdi)}
 
     def _les(self, type_: Any, tekst: str, node: yaml.Node) -> Any:
         if STYRETEGN.search(tekst):

@@ -35,7 +35,14 @@ def les_blokker(tekst: str, fil: str, første_linje: int) -> tuple[tuple[Blokk, 
             stykke = "\n".join(linjer[fra:til]).rstrip("\n")
             kolonne = len(linjer[fra]) - len(linjer[fra].lstrip()) + 1
             sted = Sted(fil, første_linje + fra, kolonne, len(linjer[fra].strip()))
-            tre.tekst(Tekstblokk(tekst=stykke, elementer=tuple(elementer.mellom(fra, til)), sted=sted))
+            tre.tekst(
+                Tekstblokk(
+                    tekst=stykke,
+                    elementer=tuple(elementer.mellom(fra, til)),
+                    lesetekster=tuple(elementer.tekster_mellom(fra, til)),
+                    sted=sted,
+                )
+            )
         if til < len(linjer):
             tre.linje(linjer[til], første_linje + til)
         fra = til + 1

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from kompetanse.les.md_innlinje import Innlinjeleser
 from kompetanse.les.md_knute import Knute, Slag, Tilstand
+from kompetanse.les.md_lesetekst import lesetekster
 from kompetanse.les.md_tabell import del_rad
 from kompetanse.les.md_utheving import Del, Innslag, ren_tekst
 from kompetanse.melding import Sted
+from kompetanse.modell.lesetekst import Lesetekst, Plass
 from kompetanse.modell.modul import Bilde, Element, Henvisning, Lenke, Overskrift, RåHtml
 from kompetanse.norsk import slug
 
@@ -34,12 +36,23 @@ class Plasser:
         til = min(slutt - self._starter[nr], len(self._tekster[nr]))
         return Sted(self._fil, self._første + linje, kolonne + fra + 1, max(1, til - fra))
 
+    def deler(self, start: int, slutt: int) -> Iterator[Plass]:
+        """Return the parts of a span that stand together, each with where it starts and its place."""
+        nr = bisect_right(self._starter, start) - 1
+        while start < slutt and nr < len(self._tekster):
+            til = min(slutt, self._starter[nr + 1] - 1)
+            if start < til:
+                yield start, self.sted(start, til)
+            nr += 1
+            start = self._starter[nr]
+
 
 class Elementleser:
     """Finds the elements of a text that has been read into blocks.
 
     Attributes:
         funnet: the elements, each with the line (from 0) of the block that it stands in.
+        tekster: what learners read of it, in order, each with the line on which it starts.
     """
 
     def __init__(self, fil: str, første_linje: int, linjer: Sequence[str], lest: Tilstand) -> None:
@@ -51,6 +64,7 @@ class Elementleser:
         self._ankre = {"tittel", "mal", "hjemler"}  # ids that the page of a module has already
         self._adresser_av: dict[Innslag, set[str]] = {Innslag.LENKE: set(), Innslag.BILDE: set()}
         self.funnet: list[tuple[int, Element]] = []
+        self.tekster: list[tuple[int, Lesetekst]] = []
 
     def les(self) -> None:
         """Walk the whole text."""
@@ -71,7 +85,7 @@ class Elementleser:
         deler = self._leser.les("\n".join(blad.tekst).rstrip(" \t"))
         if blad.slag is Slag.OVERSKRIFT:
             self._overskrift(blad, " ".join(ren_tekst(deler).split()))
-        self._deler(deler, plasser)
+        self._innhold(deler, plasser)
 
     def _overskrift(self, blad: Knute, tekst: str) -> None:
         linje, kolonne = blad.spor[0]
@@ -97,7 +111,13 @@ class Elementleser:
             tekster.append(stykke)
             plasser.append((spor[0], kolonne))
             kolonne += len(stykke) + 2
-        self._deler(self._leser.les("|".join(tekster)), Plasser(self._fil, self._første, tekster, plasser))
+        self._innhold(self._leser.les("|".join(tekster)), Plasser(self._fil, self._første, tekster, plasser))
+
+    def _innhold(self, deler: list[Del], plasser: Plasser) -> None:
+        """Take the inline pieces of a block."""
+        self._deler(deler, plasser)
+        for tekst in lesetekster(deler, plasser.deler):
+            self.tekster.append((tekst.plasser[0][1].linje - self._første, tekst))
 
     def _html(self, blad: Knute) -> None:
         plasser = Plasser(self._fil, self._første, blad.tekst, blad.spor)
@@ -152,3 +172,7 @@ class Elementleser:
     def mellom(self, fra: int, til: int) -> Iterator[Element]:
         """Return the elements that stand on these lines."""
         return (element for linje, element in self.funnet if fra <= linje < til)
+
+    def tekster_mellom(self, fra: int, til: int) -> Iterator[Lesetekst]:
+        """Return what learners read on these lines."""
+        return (tekst for linje, tekst in self.tekster if fra <= linje < til)

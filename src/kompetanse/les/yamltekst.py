@@ -11,6 +11,10 @@ from kompetanse.modell.grunn import Avsnitt, Inline
 
 HENVISNING = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 ER_TEKST = (str, Inline, Avsnitt)
+_RØMMING = {
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)"),
+    "'": re.compile("''"),
+}
 _KOMMENTAR = re.compile(r"\s+(#[^\s#]\S*)")
 _KRØLLER = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
 
@@ -49,3 +53,53 @@ def finn_henvisninger(kilde: Kilde, node: Any) -> Iterator[tuple[str, Sted | Non
                 søkt.remove(treff[1])
                 yield treff[1].strip(), kilde.sted(nr, treff.start(), len(treff[0]))
     yield from ((id_.strip(), None) for id_ in søkt)
+
+
+def tekstplasser(kilde: Kilde, node: Any, tekst: str) -> Iterator[tuple[int, Sted]]:
+    """Find where each part of a text stands, whatever quotes, folds or indents it.
+
+    Args:
+        kilde: the file.
+        node: the text as YAML.
+        tekst: what it became.
+
+    Yields:
+        The first character of a part, and its place. Nothing for a text that stands as it is on one line.
+    """
+    start, slutt = node.start_mark, node.end_mark
+    if node.style is None and start.line == slutt.line:
+        return
+    pos = 0
+    første = start.line + (node.style in ("|", ">"))  # after the line of the sign itself
+    for nr in range(første, slutt.line + 1):
+        fra = start.column if nr == start.line else 0
+        til = slutt.column if nr == slutt.line else len(kilde.linje(nr))
+        if node.style in _RØMMING:
+            fra, til = fra + (nr == start.line), til - (nr == slutt.line)
+        for kolonne, bit in _biter(kilde.linje(nr)[fra:til], node.style):
+            der = tekst.find(bit, pos) if bit else -1
+            if der >= 0:
+                yield der, kilde.sted(nr, fra + kolonne, len(bit))
+                pos = der + len(bit)
+            elif not bit:
+                pos += 1
+
+
+def _biter(linje: str, stil: str | None) -> Iterator[tuple[int, str]]:
+    """Split a line at its escapes into the parts that stand as they read, each with its column.
+
+    An escape is an empty part. White space at the ends is left out: YAML folds it.
+    """
+    fra = 0
+    for rømming in _RØMMING[stil].finditer(linje) if stil in _RØMMING else ():
+        yield from _bit(linje, fra, rømming.start())
+        if rømming[0] != "\\":
+            yield rømming.start(), ""
+        fra = rømming.end()
+    yield from _bit(linje, fra, len(linje))
+
+
+def _bit(linje: str, fra: int, til: int) -> Iterator[tuple[int, str]]:
+    bit = linje[fra:til]
+    if rest := bit.strip():
+        yield fra + len(bit) - len(bit.lstrip()), rest

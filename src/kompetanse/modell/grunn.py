@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any, ClassVar, NewType
 
 from kompetanse.melding import INGENSTEDS, Sted
+from kompetanse.modell.lesetekst import Plass
 
 MålgruppeId = NewType("MålgruppeId", str)
 KursId = NewType("KursId", str)
@@ -24,6 +25,7 @@ TemaId = NewType("TemaId", str)
 KortId = NewType("KortId", str)
 BekreftelseId = NewType("BekreftelseId", str)
 AktivitetId = NewType("AktivitetId", str)
+VaktordId = NewType("VaktordId", str)
 
 Inline = NewType("Inline", str)
 """Markdown within one paragraph."""
@@ -45,8 +47,9 @@ class Node:
 
     Attributes:
         sted: where the object starts.
-        steder: where its values are, by field name, `felt[0]` for list items and `felt[[id]]` for a
-            reference in a text. Positions are not part of equality: two editions that differ in layout
+        steder: where its values are, by field name, `felt[0]` for list items, `felt[[id]]` for a
+            reference in a text, and `felt@7` for the part of a text from character 7 on, when it is not all
+            on one line as it reads. Positions are not part of equality: two editions that differ in layout
             only are equal.
     """
 
@@ -62,6 +65,11 @@ class Node:
             if nøkkel in self.steder:
                 return self.steder[nøkkel]
         return self.sted
+
+    def plasser(self, nøkkel: str) -> tuple[Plass, ...]:
+        """Return where the parts of a text stand, in order."""
+        deler = (d for d in self.steder if d.startswith(f"{nøkkel}@"))
+        return tuple((int(d.rpartition("@")[2]), self.steder[d]) for d in deler) or ((0, self.ved(nøkkel)),)
 
 
 def felt(hjelp: str, ellers: Any = MISSING, *, eksempel: str = "") -> Any:

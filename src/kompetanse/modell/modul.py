@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kompetanse.modell.grunn import HjemmelId, Inline, KravId, ModulId, MålgruppeId, Node, TemaId, felt
+from kompetanse.modell.lesetekst import Lesetekst
 from kompetanse.modell.lop import Løp, Scenario, Veivalg
 from kompetanse.modell.sporsmal import Spørsmål
 
@@ -99,10 +100,16 @@ Element = Overskrift | Lenke | Bilde | Henvisning | RåHtml
 
 @dataclass(frozen=True, kw_only=True)
 class Tekstblokk(Node):
-    """Lines of Markdown between fences, as written, with what the scanner found in them."""
+    """Lines of Markdown between fences, as written, with what the scanner found in them.
+
+    Attributes:
+        elementer: headings, links, pictures, references and raw HTML.
+        lesetekster: what learners read: each paragraph, heading, cell and alt text without markup.
+    """
 
     tekst: str
     elementer: tuple[Element, ...] = field(default=(), compare=False)
+    lesetekster: tuple[Lesetekst, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

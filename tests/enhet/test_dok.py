@@ -36,6 +36,7 @@ MØNSTRE = {
     "bekreftelser": ["kilder/bekreftelser.yaml"],
     "verktoykasse": ["kilder/verktoykasse.yaml"],
     "aarshjul": ["kilder/aarshjul.yaml"],
+    "ordvakt": ["kilder/ordvakt.yaml"],
 }
 FILER = alle_filer(kommando)
 

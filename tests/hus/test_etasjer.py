@@ -16,6 +16,7 @@ ETASJER = {
     "format": 6,
     "plan": 6,
     "bygg": 5,
+    "sprak": 5,
     "sjekk": 4,
     "les": 3,
     "oppgavetyper": 2,
@@ -24,6 +25,7 @@ ETASJER = {
     "melding": 0,
     "norsk": 0,
     "skriv": 0,
+    "uttrykk": 0,
 }
 """Folder or file of the package → its floor (design.md section 4)."""
 

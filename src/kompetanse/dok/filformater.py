@@ -60,6 +60,19 @@ Et gjerde begynner med `::: navn` og slutter med `:::`, hver på egen linje. Gje
 |---|---|
 """
 
+_ORDLISTE = """## `kilder/ordliste.txt`
+
+Navn og fagord som `kompetanse språk` skal godta, ett på hver linje. `*` til slutt tar med alle endelser.
+Alt etter `#` er merknader.
+
+Eksempel:
+
+```text
+Lillevik          # stedsnavn
+avvergingsplikt*
+```
+"""
+
 
 def filformater() -> str:
     """Return the whole page."""
@@ -73,7 +86,7 @@ def filformater() -> str:
         deler.append(_eksempel(fil))
         if "modul.md" in fil:
             deler.append(_MARKDOWN + "".join(f"| `{bruk}` | {hva} |\n" for bruk, hva in GJERDER.values()))
-    deler.append(_oppgavetyper())
+    deler += [_ORDLISTE, _oppgavetyper()]
     return "\n".join(deler)
 
 

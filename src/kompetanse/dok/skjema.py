@@ -11,6 +11,7 @@ from kompetanse.modell.kilder import (
     Hjelperegister,
     Kravregister,
     Lovregister,
+    Ordvaktregister,
     Temaregister,
 )
 from kompetanse.modell.kurs import Forsøk, Kurs
@@ -33,6 +34,7 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "bekreftelser": (Bekreftelsesregister, "kilder/bekreftelser.yaml"),
     "verktoykasse": (Verktøykasse, "kilder/verktoykasse.yaml"),
     "aarshjul": (Årshjul, "kilder/aarshjul.yaml"),
+    "ordvakt": (Ordvaktregister, "kilder/ordvakt.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

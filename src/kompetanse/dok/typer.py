@@ -28,6 +28,7 @@ _SLUGER = {
     grunn.KortId: "id",
     grunn.BekreftelseId: "id",
     grunn.AktivitetId: "id",
+    grunn.VaktordId: "id",
 }
 
 SKALARER: dict[Any, tuple[str, Skjema]] = {

@@ -11,6 +11,7 @@ from kompetanse.les.forslag import SIKKER, nærmeste
 from kompetanse.les.kilde import Kilde, les_bytes, les_kilde
 from kompetanse.les.mappe import alle_filer, finnes, navn_på, synlige
 from kompetanse.les.modul import MAKS_BILDE, les_modul
+from kompetanse.les.ordliste import tolk_ordliste
 from kompetanse.les.skalarer import SKALARER, Ugyldig
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Rapport, Sted, advarsel, feil
@@ -20,6 +21,7 @@ from kompetanse.modell.kilder import (
     Hjelperegister,
     Kravregister,
     Lovregister,
+    Ordvaktregister,
     Temaregister,
 )
 from kompetanse.modell.kurs import Kurs
@@ -30,6 +32,7 @@ from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.norsk import slug
 
 PROSJEKTFIL = "kompetanse.yaml"
+ORDLISTE = "ordliste.txt"
 REGISTRE = (
     "lover.yaml",
     "hjelp.yaml",
@@ -38,6 +41,8 @@ REGISTRE = (
     "bekreftelser.yaml",
     "verktoykasse.yaml",
     "aarshjul.yaml",
+    "ordvakt.yaml",
+    ORDLISTE,
 )
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
@@ -69,6 +74,8 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     bekreftelser = _les_yaml(samling, "kilder/bekreftelser.yaml", Bekreftelsesregister, påkrevd=False)
     verktøykasse = _les_yaml(samling, "kilder/verktoykasse.yaml", Verktøykasse, påkrevd=False)
     årshjul = _les_yaml(samling, "kilder/aarshjul.yaml", Årshjul, påkrevd=False)
+    ordvakt = _les_yaml(samling, "kilder/ordvakt.yaml", Ordvaktregister, påkrevd=False)
+    ordliste = _les_ordliste(samling)
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
@@ -87,6 +94,8 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
         verktøykasse=verktøykasse,
         årshjul=årshjul.aktiviteter if årshjul else {},
+        ordvakt=ordvakt.ordvakt if ordvakt else {},
+        ordliste=ordliste,
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )
@@ -144,6 +153,16 @@ def _les_yaml(
         samling.ufullstendige |= {fil, *(str(v) for v in (gitt or {}).values())}
         return None
     return objekt
+
+
+def _les_ordliste(samling: _Innsamling) -> tuple[str, ...]:
+    if not finnes(samling.mappe / "kilder" / ORDLISTE):
+        return ()
+    kilde, meldinger = les_kilde(samling.mappe, f"kilder/{ORDLISTE}")
+    samling.meldinger += meldinger
+    ordene, meldinger = tolk_ordliste(kilde) if kilde else ((), [])
+    samling.meldinger += meldinger
+    return ordene
 
 
 def _les_objekt(samling: _Innsamling, kilde: Kilde, klasse: type[Node], gitt: Mapping[str, object]) -> Any:

@@ -146,6 +146,7 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
             grunn.KortId,
             grunn.BekreftelseId,
             grunn.AktivitetId,
+            grunn.VaktordId,
         ),
         _slug,
     ),

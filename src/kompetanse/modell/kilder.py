@@ -1,10 +1,11 @@
-"""The registers under `kilder/`: legal bases, help services, the plan's demands, topics and confirmations."""
+"""The registers under `kilder/`: law, help services, demands, topics, confirmations and words to avoid."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from kompetanse.melding import Alvor
 from kompetanse.modell.grunn import (
     BekreftelseId,
     HjelpetilbudId,
@@ -17,6 +18,7 @@ from kompetanse.modell.grunn import (
     Nettadresse,
     Node,
     TemaId,
+    VaktordId,
     felt,
 )
 
@@ -138,6 +140,24 @@ class Bekreftelse(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Vaktord(Node):
+    """Noe som ikke skal stå i kursene: foreldet, feil, eller med et bedre ord."""
+
+    selvstendig: ClassVar[bool] = True
+
+    id: VaktordId
+    uttrykk: tuple[str, ...] = felt(
+        "Det som ikke skal stå, som hele ord: ett uttrykk eller en liste. Store og små bokstaver er like. "
+        "`*` etter et ord tar med alle endelser.",
+        eksempel='["barnevernloven § 6-4", fylkesmann*]',
+    )
+    i_stedet: str = felt("Det som skal stå i stedet.")
+    hvorfor: str = felt("Hvorfor, med kilde når det finnes.")
+    alvor: Alvor = felt("`feil` stopper byggingen, `advarsel` gjør det ikke.", Alvor.ADVARSEL)
+    unntak: tuple[str, ...] = felt("Sammenhenger der uttrykket er riktig, skrevet som uttrykkene.", ())
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lovregister(Node):
     """`kilder/lover.yaml`: alle hjemler som kursene kan vise til."""
 
@@ -172,6 +192,13 @@ class Bekreftelsesregister(Node):
     bekreftelser: dict[BekreftelseId, Bekreftelse] = felt("Bekreftelsene, hver under sin id.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ordvaktregister(Node):
+    """`kilder/ordvakt.yaml`: ord og uttrykk som ikke skal stå i kursene."""
+
+    ordvakt: dict[VaktordId, Vaktord] = felt("Uttrykkene, hver gruppe under sin id.")
+
+
 __all__ = [
     "Bekreftelse",
     "Bekreftelsesregister",
@@ -182,6 +209,8 @@ __all__ = [
     "Kravregister",
     "Lovregister",
     "Nivå",
+    "Ordvaktregister",
     "Tema",
     "Temaregister",
+    "Vaktord",
 ]

@@ -18,9 +18,10 @@ from kompetanse.modell.grunn import (
     ProsjektId,
     TemaId,
     UtgaveNavn,
+    VaktordId,
     felt,
 )
-from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema
+from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema, Vaktord
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 from kompetanse.modell.plan import Aktivitet, Plan
@@ -71,6 +72,7 @@ class Prosjekt:
     Attributes:
         ufullstendige: ids that are declared in a source but whose object had errors and was left out, so
             that a reference to them is not reported as well.
+        ordliste: names and terms that are spelt right, from `kilder/ordliste.txt`.
         maler: the bytes of the project's own templates and theme, by path under `maler/`.
     """
 
@@ -84,6 +86,8 @@ class Prosjekt:
     bekreftelser: Mapping[BekreftelseId, Bekreftelse] = field(default_factory=dict)
     verktøykasse: Verktøykasse | None = None
     årshjul: Mapping[AktivitetId, Aktivitet] = field(default_factory=dict)
+    ordvakt: Mapping[VaktordId, Vaktord] = field(default_factory=dict)
+    ordliste: tuple[str, ...] = ()
     maler: Mapping[str, bytes] = field(default_factory=dict)
     ufullstendige: frozenset[str] = frozenset()
 

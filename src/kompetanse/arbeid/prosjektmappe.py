@@ -26,6 +26,14 @@ def kurs_i(mappe: Path) -> list[str]:
     return sorted(fil[:-5] for fil in navn if fil.endswith(".yaml") and fil[0] not in "._")
 
 
+def moduler_i(mappe: Path) -> list[str]:
+    """Return the ids of all modules that the project has a folder for, sorted."""
+    try:
+        return sorted(p.name for p in (mappe / "moduler").iterdir() if p.is_dir() and p.name[0] not in "._")
+    except OSError:
+        return []
+
+
 class Kildelinjer:
     """Reads source lines for messages, the same way as `les` counts them; each file once."""
 

@@ -13,6 +13,9 @@ oversett_click()
 KOMMANDOER = {
     "ny": Underkommando("kompetanse.kli.ny", "Lag et nytt prosjekt, kurs eller en ny modul."),
     "sjekk": Underkommando("kompetanse.kli.sjekk", "Let etter feil uten å bygge."),
+    "språk": Underkommando(
+        "kompetanse.kli.sprak", "Se hvor lett tekstene er å lese, og hva som kan skrives bedre."
+    ),
     "bygg": Underkommando("kompetanse.kli.bygg", "Bygg kursene som pakker til LMS og som nettsted."),
     "vis": Underkommando("kompetanse.kli.vis", "Vis kursene i nettleseren mens du skriver."),
     "dekning": Underkommando("kompetanse.kli.dekning", "Vis hva kursene dekker, og hva som mangler."),

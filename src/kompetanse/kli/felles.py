@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -67,13 +68,15 @@ def skriv_dokument(tekst: str, ut: Path | None, mappe: Path) -> None:
     utskrift.fortell(f"{skriv_fil(ut, tekst.encode())}  {ut}")
 
 
-def skriv_som(rapport: Rapport, mappe: Path, format_: str) -> None:
-    """Write the report for another program, on stdout."""
+def skriv_som(
+    rapport: Rapport, mappe: Path, format_: str, dessuten: Mapping[str, object] | None = None
+) -> None:
+    """Write the report for another program, on stdout; JSON may tell something besides."""
     bare_ascii = not utskrift.er_utf8()
     if format_ == "json":
         from kompetanse.melding.vis_json import vis_json
 
-        utskrift.skriv(vis_json(rapport, str(mappe), bare_ascii=bare_ascii))
+        utskrift.skriv(vis_json(rapport, str(mappe), bare_ascii=bare_ascii, dessuten=dessuten))
     elif format_ == "github":
         from kompetanse.melding.vis_github import vis_github
 

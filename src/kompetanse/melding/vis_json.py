@@ -1,6 +1,7 @@
 """Messages for other programs, as JSON. The keys are a promise: new ones may come, none change or go."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from kompetanse.melding.melding import Melding, Rapport
@@ -9,13 +10,20 @@ from kompetanse.melding.sted import Sted
 FORMAT = 1
 
 
-def vis_json(rapport: Rapport, mappe: str = "", *, bare_ascii: bool = False) -> str:
+def vis_json(
+    rapport: Rapport,
+    mappe: str = "",
+    *,
+    bare_ascii: bool = False,
+    dessuten: Mapping[str, Any] | None = None,
+) -> str:
     """Return the report as one JSON object.
 
     Args:
         rapport: the messages.
         mappe: the project folder; the paths in the messages are from there.
         bare_ascii: escape everything else, for a stream that is not UTF-8.
+        dessuten: what a command tells besides, before the messages.
     """
     data = {
         "format": FORMAT,
@@ -23,6 +31,7 @@ def vis_json(rapport: Rapport, mappe: str = "", *, bare_ascii: bool = False) -> 
         "ok": rapport.ok,
         "feil": len(rapport.feil),
         "advarsler": len(rapport) - len(rapport.feil),
+        **(dessuten or {}),
         "meldinger": [melding_som_data(melding) for melding in rapport],
     }
     return json.dumps(data, ensure_ascii=bare_ascii, indent=2)

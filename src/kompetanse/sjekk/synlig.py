@@ -31,6 +31,8 @@ def synlige(prosjekt: Prosjekt) -> Iterator[Lesetekst]:
     for modul in prosjekt.moduler.values():
         yield from i_modul(modul)
     yield from utenfor_moduler(prosjekt)
+    for hjemmel in prosjekt.hjemler.values():
+        yield from _i_node(hjemmel)
 
 
 def i_modul(modul: Modul) -> Iterator[Lesetekst]:
@@ -43,16 +45,11 @@ def i_modul(modul: Modul) -> Iterator[Lesetekst]:
 
 
 def utenfor_moduler(prosjekt: Prosjekt) -> Iterator[Lesetekst]:
-    """Return what learners read that stands in `kompetanse.yaml`, `kurs/` and the registers.
+    """Return what authors write for learners in `kompetanse.yaml`, `kurs/` and the registers.
 
-    The plan's demands are left out: they are quoted word for word. So is what only authors read.
+    The law's own titles and the plan's demands are left out: they are quoted word for word.
     """
-    kilder = (
-        *prosjekt.kurs.values(),
-        *prosjekt.temaer.values(),
-        *prosjekt.hjelpetilbud.values(),
-        *prosjekt.hjemler.values(),
-    )
+    kilder = (*prosjekt.kurs.values(), *prosjekt.temaer.values(), *prosjekt.hjelpetilbud.values())
     for node in (n for rot in (prosjekt.fil, *kilder) for n in noder(rot)):
         yield from _i_node(node)
 

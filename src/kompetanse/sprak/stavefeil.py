@@ -1,0 +1,55 @@
+"""K815: words that neither the dictionary nor the project's own list knows."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from kompetanse.melding import Melding, Sted, advarsel
+from kompetanse.modell.lesetekst import Lesetekst
+from kompetanse.norsk import flertall, opplisting
+from kompetanse.sprak.staving import Ord, Stavekontroll, ordene_i
+
+FLEST_OPPSLAG = 20
+"""For how many words the dictionary is asked for others like it: each time means a thousand look-ups."""
+FLEST_STEDER = 5
+
+
+def stavefeil(tekster: Iterable[Lesetekst], kontroll: Stavekontroll) -> Iterator[Melding]:
+    """Tell of each unknown word once, where it is first met, and where else it stands."""
+    steder: dict[str, list[Sted]] = {}
+    kjente: set[str] = set()
+    navn: set[str] = set()
+    for tekst in tekster:
+        for ord_ in ordene_i(tekst):
+            if kontroll.kjent(ord_.tekst):
+                kjente.add(ord_.tekst.lower())
+                continue
+            if ord_.er_navn:
+                navn.add(ord_.tekst)
+            steder.setdefault(ord_.tekst, []).append(_sted(tekst, ord_))
+    spurt = 0
+    for skrevet, her in steder.items():
+        er_navn = skrevet in navn or skrevet.removesuffix("s") in navn
+        forslag = kontroll.nære(skrevet, () if er_navn else kjente)
+        if er_navn and not forslag:
+            continue
+        if not forslag and spurt < FLEST_OPPSLAG:
+            spurt += 1
+            forslag = kontroll.i_ordboken(skrevet)
+        yield _melding(skrevet, her, forslag)
+
+
+def _sted(tekst: Lesetekst, ord_: Ord) -> Sted:
+    return tekst.sted(ord_.start, ord_.start + len(ord_.tekst))
+
+
+def _melding(skrevet: str, steder: list[Sted], forslag: list[str]) -> Melding:
+    ganger = f" Det står {flertall(len(steder), 'gang', 'ganger')}." if len(steder) > 1 else ""
+    hint = f"Mente du {opplisting([f'«{f}»' for f in forslag], 'eller')}? " if forslag else ""
+    hint += "Er ordet riktig, legger du det i kilder/ordliste.txt."
+    return advarsel(
+        "K815",
+        f"«{skrevet}» står ikke i ordboken.{ganger}",
+        steder[0],
+        hint,
+        islice(steder, 1, 1 + FLEST_STEDER),
+    )

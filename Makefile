@@ -18,13 +18,13 @@ sjekk: .venv/.klar ## Kontroller kildene
 vis: .venv/.klar ## Se kursene i nettleseren mens du skriver
 	$(BIN)/kompetanse vis
 
-test: .venv/.klar-test .venv/.klar-pdf node_modules/.klar /usr/bin/chromium ## Alle tester, som i CI
+test: .venv/.klar-test .venv/.klar-pdf node_modules/.klar /usr/bin/chromium /usr/share/hunspell/nb_NO.dic ## Alle tester, som i CI
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(PYTEST) -n 2 -m "not moodle and not benk"
 
-benk: .venv/.klar-test node_modules/.klar /usr/bin/chromium ## Mål hastigheten
+benk: .venv/.klar-test node_modules/.klar /usr/bin/chromium /usr/share/hunspell/nb_NO.dic ## Mål hastigheten
 	$(PYTEST) -m benk -s -p no:xdist
 
 moodle: .venv/.klar-test /usr/bin/chromium ## Prøv pakkene i en Moodle som kjører (MOODLE_URL og MOODLE_DIR)
@@ -66,6 +66,10 @@ node_modules/.klar: package.json
 /usr/bin/chromium:
 	$(ROT) apt-get update
 	$(ROT) apt-get install -y --no-install-recommends chromium
+
+/usr/share/hunspell/nb_NO.dic:
+	$(ROT) apt-get update
+	$(ROT) apt-get install -y --no-install-recommends hunspell-no
 
 # WeasyPrint skriver PDF med Pango, som er biblioteker i systemet.
 .venv/.klar-pdf: .venv/.klar

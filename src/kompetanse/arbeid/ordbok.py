@@ -1,9 +1,11 @@
 """Finding and reading hunspell's Norwegian dictionary."""
 
+import gc
 import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 NAVN = ("nb_NO", "nb")
@@ -18,7 +20,7 @@ _UNIX = ("/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts"
 
 
 def finn_ordbok(valgt: Path | None = None) -> Path | None:
-    """Return the dictionary's path without `.aff` and `.dic`: the chosen one, else the first in the usual places.
+    """Return the path of the chosen dictionary, or the first that is found, without `.aff` and `.dic`.
 
     Args:
         valgt: a folder with the two files, or one of them.
@@ -45,10 +47,11 @@ def les_ordbok(sti: Path) -> Callable[[str], bool] | None:
     """Read a dictionary, which takes seconds; returns what looks a word up, None when it is damaged."""
     from spylls.hunspell import Dictionary
 
+    oppslag: Callable[[str], bool] | None = None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # spylls leaves the closing of files to Python
-        try:
-            oppslag: Callable[[str], bool] = Dictionary.from_files(str(sti)).lookup
-        except Exception:
-            return None
+        with suppress(Exception):  # whatever a damaged file makes it stumble over
+            oppslag = Dictionary.from_files(str(sti)).lookup
+        if oppslag is None:
+            gc.collect()  # the files hang in a circle with what went wrong
     return oppslag

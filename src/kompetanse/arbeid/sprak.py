@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from kompetanse.sprak import Lesbarhet
 
 _SKAFF = (
-    "På Debian og Ubuntu: «sudo apt install hunspell-no». På Windows og Mac: installer LibreOffice med norsk, "
-    "eller skriv hvor nb_NO.aff og nb_NO.dic ligger: «--ordbok MAPPE»."
+    "Debian og Ubuntu: «sudo apt install hunspell-no». Windows og Mac: installer LibreOffice med norsk. "
+    "Eller skriv hvor nb_NO.aff og nb_NO.dic ligger: «--ordbok MAPPE»."
 )
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 HJELP = """Se hvor lett tekstene er å lese, og hva som kan skrives bedre.
 
-Uten MODUL leses hele prosjektet: LIX, lange setninger, passiv, forkortelser, tunge ord og staving. Alt er råd,
-og ingenting hindrer bygging. Ord som er riktige, men ukjente, legger du i kilder/ordliste.txt.
+Uten MODUL leses hele prosjektet: LIX, lange setninger, passiv, forkortelser, tunge ord og staving. Alt er
+råd, og ingenting hindrer bygging. Ord som er riktige, men ukjente, legger du i kilder/ordliste.txt.
 """
 
 

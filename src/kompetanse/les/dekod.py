@@ -198,8 +198,11 @@ class Dekoder:
         return verdi
 
     def _plasser(self, sti: str, node: yaml.Node, verdi: Any, steder: dict[str, Sted]) -> None:
-        if isinstance(node, yaml.ScalarNode) and isinstance(verdi, str):
-            steder |= {f"{sti}@{nr}": sted for nr, sted in tekstplasser(self.kilde, node, verdi)}
+        if not isinstance(node, yaml.ScalarNode) or not isinstance(verdi, str):
+            return
+        if node.style is not None or node.start_mark.line != node.end_mark.line:
+            for nr, sted in tekstplasser(self.kilde, node, verdi):
+                steder[f"{sti}@{nr}"] = sted
 
     def _les(self, type_: Any, tekst: str, node: yaml.Node) -> Any:
         if STYRETEGN.search(tekst):

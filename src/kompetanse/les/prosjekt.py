@@ -215,7 +215,7 @@ def _delt(navn: str) -> tuple[str, str]:
 def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> None:
     """Report what is not read in a folder; a name that is nearly that of a missing file is an error."""
     stier = _synlige(samling, mappe)
-    mangler = [navn for navn in kjente if not finnes(samling.mappe / mappe / navn)]
+    mangler = [n for n in kjente if n != ORDLISTE and not finnes(samling.mappe / mappe / n)]
     for sti in stier:
         navn = navn_på(sti)
         if navn not in kjente:

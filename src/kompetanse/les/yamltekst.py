@@ -64,10 +64,11 @@ def tekstplasser(kilde: Kilde, node: Any, tekst: str) -> Iterator[tuple[int, Ste
         tekst: what it became.
 
     Yields:
-        The first character of a part, and its place. Nothing for a text that stands as it is on one line.
+        The first character of a part, and its place.
     """
     start, slutt = node.start_mark, node.end_mark
-    if node.style is None and start.line == slutt.line:
+    if start.line == slutt.line and kilde.linje(start.line).startswith(tekst, start.column + 1):
+        yield 0, kilde.sted(start.line, start.column + 1, len(tekst))
         return
     pos = 0
     første = start.line + (node.style in ("|", ">"))  # after the line of the sign itself

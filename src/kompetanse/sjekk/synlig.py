@@ -50,7 +50,7 @@ def utenfor_moduler(prosjekt: Prosjekt) -> Iterator[Lesetekst]:
     The law's own titles and the plan's demands are left out: they are quoted word for word.
     """
     kilder = (*prosjekt.kurs.values(), *prosjekt.temaer.values(), *prosjekt.hjelpetilbud.values())
-    for node in (n for rot in (prosjekt.fil, *kilder) for n in noder(rot)):
+    for node in (n for rot in (prosjekt.fil, prosjekt.verktøykasse, *kilder) for n in noder(rot)):
         yield from _i_node(node)
 
 

@@ -13,9 +13,11 @@ _FORKORTELSE = re.compile(r"(?<![\w.@/])([A-ZÆØÅ]{2,})s?(?![\w@/]|\.\w)")
 _ROMERTALL = re.compile(r"[IVX]+")
 _MARKDOWN = re.compile(r"^ {0,3}\*\[([^\]\n]+)\] ?:", re.MULTILINE)
 _I_PARENTES = re.compile(r"\w[»\"]?,? \(([A-ZÆØÅ]{2,})(?:[,;][^()]*)?\)")
-_MED_PARENTES = re.compile(r"([A-ZÆØÅ]{2,}) \(([^()]{5,})\)")
+_MED_PARENTES = re.compile(r"(?<![A-ZÆØÅ])([A-ZÆØÅ]{2,}) \(([^()]{5,})\)")
 _FØR_KOMMA = re.compile(r"^([A-ZÆØÅ]{2,}), \w")
-_MED_ORD = re.compile(r"([A-ZÆØÅ]{2,}),? (?:står for|betyr|er kort for|er en forkortelse for|som betyr)\b")
+_MED_ORD = re.compile(
+    r"(?<![A-ZÆØÅ])([A-ZÆØÅ]{2,}),? (?:står for|betyr|er kort for|er en forkortelse for|som betyr)\b"
+)
 
 
 def uforklarte(
@@ -45,7 +47,7 @@ def uforklarte(
 
 
 def _i_navn(navn: Iterable[str]) -> Iterator[str]:
-    """Return the abbreviations that a name explains: «KONVO, teamet for barn», «Alternativ til Vold (ATV)»."""
+    """Return what names explain: «KONVO, teamet for barn», «Alternativ til Vold (ATV)»."""
     for ett in navn:
         yield from _FØR_KOMMA.findall(ett)
         yield from _I_PARENTES.findall(ett)

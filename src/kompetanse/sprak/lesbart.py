@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kompetanse.lesbarhet import lix, ordene, setninger
 from kompetanse.les.rentekst import modultekst
+from kompetanse.lesbarhet import lix, ordene, setninger
 from kompetanse.melding import Melding, advarsel
 from kompetanse.modell.grunn import ModulId, MålgruppeId
 from kompetanse.modell.modul import Modul

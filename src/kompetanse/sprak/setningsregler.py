@@ -24,6 +24,7 @@ _BLI = frozenset({"bli", "blir", "ble", "blei", "blitt"})
 _PARTISIPP = re.compile(r"..+(?:[edfgklmnprstv]t|[dgv]d)")
 _S_PASSIV = re.compile(r"..+es|gis|tas|fås|bes")
 _IKKE_EIEFORM = frozenset({"menes", "trenes", "tjenes", "lånes", "lenes"})
+_ETTER_VERB = frozenset({"det", "den", "de", "du", "dere", "han", "hun", "noe", "noen", "ikke"})
 _REKKEVIDDE = 4
 """How many words after «blir» its participle may stand: «blir barnet ikke alltid hørt»."""
 
@@ -67,8 +68,13 @@ def passiver(tekst: str) -> Iterator[Passiv]:
                 if er_partisipp(neste[0]):
                     yield Passiv(f"{treff[0]} {neste[0]}", treff.start(), neste.end())
                     break
-        elif (nr == 0 or treff[0] == ord_) and er_s_passiv(ord_):
+        elif er_s_passiv(ord_) and (treff[0] == ord_ or _er_først(alle, nr)):
             yield Passiv(treff[0], *treff.span())
+
+
+def _er_først(alle: list[re.Match[str]], nr: int) -> bool:
+    """Tell whether a word with a capital letter is a verb that begins a sentence, and no name."""
+    return nr == 0 and len(alle) > 1 and alle[1][0] in _ETTER_VERB
 
 
 def er_partisipp(ord_: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from kompetanse.melding import Melding, Sted, advarsel
 from kompetanse.modell.lesetekst import Lesetekst
 from kompetanse.norsk import flertall, opplisting
-from kompetanse.sprak.staving import Ord, Stavekontroll, ordene_i
+from kompetanse.sprak.staving import Dom, Ord, Stavekontroll, ordene_i
 
 FLEST_OPPSLAG = 20
 """For how many words the dictionary is asked for others like it: each time means a thousand look-ups."""
@@ -20,7 +20,7 @@ def stavefeil(tekster: Iterable[Lesetekst], kontroll: Stavekontroll) -> Iterator
     navn: set[str] = set()
     for tekst in tekster:
         for ord_ in ordene_i(tekst):
-            if kontroll.kjent(ord_.tekst):
+            if kontroll.døm(ord_.tekst) is Dom.KJENT:
                 kjente.add(ord_.tekst.lower())
                 continue
             if ord_.er_navn:
@@ -30,8 +30,8 @@ def stavefeil(tekster: Iterable[Lesetekst], kontroll: Stavekontroll) -> Iterator
     for skrevet, her in steder.items():
         er_navn = skrevet in navn or skrevet.removesuffix("s") in navn
         forslag = kontroll.nære(skrevet, () if er_navn else kjente)
-        if er_navn and not forslag:
-            continue
+        if not forslag and (er_navn or kontroll.døm(skrevet) is Dom.SAMMENSATT):
+            continue  # most likely right, and not like anything that it could be a slip for
         if not forslag and spurt < FLEST_OPPSLAG:
             spurt += 1
             forslag = kontroll.i_ordboken(skrevet)
@@ -44,6 +44,8 @@ def _sted(tekst: Lesetekst, ord_: Ord) -> Sted:
 
 def _melding(skrevet: str, steder: list[Sted], forslag: list[str]) -> Melding:
     ganger = f" Det står {flertall(len(steder), 'gang', 'ganger')}." if len(steder) > 1 else ""
+    if skrevet[0].isupper():
+        forslag = [f[0].upper() + f[1:] for f in forslag]
     hint = f"Mente du {opplisting([f'«{f}»' for f in forslag], 'eller')}? " if forslag else ""
     hint += "Er ordet riktig, legger du det i kilder/ordliste.txt."
     return advarsel(

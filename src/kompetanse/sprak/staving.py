@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from itertools import islice
 
@@ -13,14 +14,15 @@ Oppslag = Callable[[str], bool]
 """Tells whether a dictionary has a word, inflected or not."""
 
 _ADRESSE = re.compile(
-    r"\S*(?:@|://|www\.)\S*|[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|info|eu)\b(?:/\S*)?|\S+/\S+/\S*"
+    r"(?<!\S)\S*(?:@|://|www\.|/\S*/)\S*|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net)\b(?:/\S*)?"
 )
 _ORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\d_])")
 _PÅ_VOKAL = re.compile(r"(.+[ao])e(?:r(?:e|en|ens|es|ne|nes|s)?|n(?:e|es|s)?|nde|ndes|ts?|s)?")
 """Inflections that the dictionary of LibreOffice and Debian has lost: «naboen», «boende», «kollegaer»."""
-_BINDEFUGER = ("", "s", "e")
-_KORTEST_LEDD = 3
-_KORTEST_HALE = 4
+_TRE_LIKE = re.compile(r"([^\W\d_aeiouyæøå])\1\1")
+"""No word has three of a consonant in a row: «trafikk» and «kork» make «trafikkork»."""
+LENGST = 45
+"""A longer word is not looked up: no real one is, and its parts would be too many to try."""
 FLEST_FORSLAG = 3
 _ALFABET = "abcdefghijklmnopqrstuvwxyzæøåéèôò"
 
@@ -72,38 +74,51 @@ def ordene_i(tekst: Lesetekst) -> Iterator[Ord]:
             yield Ord(treff[0], treff.start(), bool(før) and (før.isalnum() or før in f",;&{UTELATT}"))
 
 
+class Dom(Enum):
+    """What is thought of a word."""
+
+    KJENT = "kjent"
+    SAMMENSATT = "sammensatt"
+    UKJENT = "ukjent"
+
+
 class Stavekontroll:
     """Judges words, each once."""
 
     def __init__(self, oppslag: Oppslag, ordliste: Ordliste) -> None:
         self._oppslag = oppslag
         self._ordliste = ordliste
-        self._kjent: dict[str, bool] = {}
+        self._dommer: dict[str, Dom] = {}
 
-    def kjent(self, ord_: str) -> bool:
-        """Tell whether a word is spelt right, also when it is a compound that no dictionary has."""
-        if ord_ not in self._kjent:
-            self._kjent[ord_] = self._enkelt(ord_) or self._sammensatt(ord_.lower())
-        return self._kjent[ord_]
+    def døm(self, ord_: str) -> Dom:
+        """Tell whether a word is spelt right, perhaps only as a compound that no dictionary has."""
+        if ord_ not in self._dommer:
+            if self._enkelt(ord_):
+                dom = Dom.KJENT
+            else:
+                dom = Dom.SAMMENSATT if self._sammensatt(ord_.lower()) else Dom.UKJENT
+            self._dommer[ord_] = dom
+        return self._dommer[ord_]
 
     def _enkelt(self, ord_: str) -> bool:
-        if ord_ in self._ordliste or ord_ in _tillegg() or self._oppslag(ord_):
+        if ord_ in self._ordliste or ord_ in _tillegg():
             return True
+        if len(ord_) > LENGST:
+            return False
         treff = _PÅ_VOKAL.fullmatch(ord_)
-        return bool(treff) and self._oppslag(treff[1])
+        return self._oppslag(ord_) or (treff is not None and self._oppslag(treff[1]))
 
     def _sammensatt(self, ord_: str) -> bool:
-        """Tell whether a word splits into a known one, with or without a joint, and another known one."""
-        for snitt in range(len(ord_) - _KORTEST_HALE, _KORTEST_LEDD - 1, -1):
-            if self._ledd(ord_[:snitt]) and self._enkelt(ord_[snitt:]):
-                return True
-        return False
-
-    def _ledd(self, forledd: str) -> bool:
-        for fuge in _BINDEFUGER:
-            ledd = forledd.removesuffix(fuge)
-            if forledd.endswith(fuge) and len(ledd) >= _KORTEST_LEDD and self._enkelt(ledd):
-                return True
+        """Tell whether a word is two known ones that are not too short, perhaps with a joint between."""
+        if len(ord_) > LENGST or _TRE_LIKE.search(ord_):
+            return False
+        for snitt in range(len(ord_) - 4, 2, -1):
+            forledd, etterledd = ord_[:snitt], ord_[snitt:]
+            for fuge in ("", "s", "e"):
+                ledd = forledd.removesuffix(fuge)
+                langt_nok = len(ledd) + len(etterledd) >= 8 and len(ledd) >= (4 if fuge == "e" else 3)
+                if forledd.endswith(fuge) and langt_nok and self._enkelt(etterledd) and self._enkelt(ledd):
+                    return True
         return False
 
     def nære(self, ord_: str, kjente: Collection[str]) -> list[str]:
@@ -117,6 +132,8 @@ class Stavekontroll:
 
 def _nabolag(ord_: str) -> dict[str, None]:
     """Return every text one slip away: two letters swapped, one too many, one wrong, one missing."""
+    if len(ord_) > LENGST:
+        return {}
     delt = [(ord_[:nr], ord_[nr:]) for nr in range(len(ord_) + 1)]
     byttet = (a + b[1] + b[0] + b[2:] for a, b in delt if len(b) > 1)
     for_mange = (a + b[1:] for a, b in delt if b)

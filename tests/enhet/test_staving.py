@@ -118,6 +118,10 @@ def test_mente_du() -> None:
     assert hint("Du qqqqqq.") == ["Er ordet riktig, legger du det i kilder/ordliste.txt."]
 
 
+def test_to_feil_i_et_ord_prosjektet_bruker() -> None:
+    assert hint("Mishandling er vold. Du melder miishandlling.") == ["Mente du «mishandling»?"]
+
+
 def test_det_prosjektet_bruker_foreslås_først() -> None:
     """Both «lege» and «legen» are one slip away; the one that the project uses is meant."""
     assert hint("Du legex.") == ["Mente du «lege» eller «legen»?"]

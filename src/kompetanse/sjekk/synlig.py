@@ -49,8 +49,15 @@ def utenfor_moduler(prosjekt: Prosjekt) -> Iterator[Lesetekst]:
 
     The law's own titles and the plan's demands are left out: they are quoted word for word.
     """
-    kilder = (*prosjekt.kurs.values(), *prosjekt.temaer.values(), *prosjekt.hjelpetilbud.values())
-    for node in (n for rot in (prosjekt.fil, prosjekt.verktøykasse, *kilder) for n in noder(rot)):
+    kilder = (
+        prosjekt.fil,
+        prosjekt.kurs,
+        prosjekt.temaer,
+        prosjekt.hjelpetilbud,
+        prosjekt.verktøykasse,
+        prosjekt.årshjul,
+    )
+    for node in noder(kilder):
         yield from _i_node(node)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from kompetanse.les.forslag import nærmeste
 from kompetanse.melding import Melding, Sted, advarsel
 from kompetanse.modell.lesetekst import Lesetekst
 from kompetanse.norsk import flertall, opplisting
@@ -11,6 +12,7 @@ from kompetanse.sprak.staving import Dom, Ord, Stavekontroll, ordene_i
 FLEST_OPPSLAG = 20
 """For how many words the dictionary is asked for others like it: each time means a thousand look-ups."""
 FLEST_STEDER = 5
+LIK_NOK = 0.85
 
 
 def stavefeil(tekster: Iterable[Lesetekst], kontroll: Stavekontroll) -> Iterator[Melding]:
@@ -34,8 +36,14 @@ def stavefeil(tekster: Iterable[Lesetekst], kontroll: Stavekontroll) -> Iterator
             continue  # most likely right, and not like anything that it could be a slip for
         if not forslag and spurt < FLEST_OPPSLAG:
             spurt += 1
-            forslag = kontroll.i_ordboken(skrevet)
+            forslag = kontroll.i_ordboken(skrevet) or _ligner(skrevet, kjente)
         yield _melding(skrevet, her, forslag)
+
+
+def _ligner(skrevet: str, kjente: Iterable[str]) -> list[str]:
+    """Return the project's word that is most like a word with more than one slip."""
+    funnet = nærmeste(skrevet, kjente, LIK_NOK)
+    return [funnet] if funnet else []
 
 
 def _sted(tekst: Lesetekst, ord_: Ord) -> Sted:

@@ -11,10 +11,11 @@ from kompetanse.modell.kilder import Hjemmel, Nivå
 from kompetanse.modell.kurs import Frist, Kurs, Sluttprøve
 from kompetanse.modell.plan import Plan
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.sitering import sitert
 from kompetanse.modell.varighet import Enhet, Varighet
 from kompetanse.plan.dokument import Sitat
 from kompetanse.plan.samle import samle
-from kompetanse.plan.tekst import Renskriver, dokumentasjon, frekvens, frister, prøve, samlet
+from kompetanse.plan.tekst import Renskriver, dokumentasjon, frekvens, frister, prøve
 from kompetanse.sjekk.dekning import Mangel
 
 
@@ -128,19 +129,19 @@ def hjemmel(lov: str, paragraf: str) -> Hjemmel:
     ("paragrafer", "ventet"),
     [
         ([], ""),
-        (["§ 13-2"], "Loven § 13-2"),
-        (["§ 13 b", "§ 13", "§ 2-1", "§ 13 a"], "Loven §§ 2-1, 13, 13 a og 13 b"),
-        (["§ 13-2", "§ 2-2"], "Loven §§ 2-2 og 13-2"),
-        (["kapittel 5", "§ 3"], "Loven kapittel 5 og § 3"),
+        (["§ 13-2"], "loven § 13-2"),
+        (["§ 13 b", "§ 13", "§ 2-1", "§ 13 a"], "loven §§ 2-1, 13, 13 a og 13 b"),
+        (["§ 13-2", "§ 2-2"], "loven §§ 2-2 og 13-2"),
+        (["kapittel 5", "§ 3"], "loven kapittel 5 og § 3"),
     ],
 )
 def test_hjemler_siteres_lov_for_lov(paragrafer: list[str], ventet: str) -> None:
-    assert samlet(hjemmel("Loven", p) for p in paragrafer) == ventet
+    assert sitert(hjemmel("Loven", p) for p in paragrafer) == ventet
 
 
 def test_flere_lover() -> None:
-    assert samlet([hjemmel("Loven", "§ 1"), hjemmel("Lov om X", "§ 2"), hjemmel("Loven", "§ 3")]) == (
-        "Loven §§ 1 og 3; lov om X § 2"
+    assert sitert([hjemmel("Loven", "§ 1"), hjemmel("Lov om X", "§ 2"), hjemmel("Loven", "§ 3")]) == (
+        "loven §§ 1 og 3; lov om X § 2"
     )
 
 

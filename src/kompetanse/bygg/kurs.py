@@ -18,9 +18,10 @@ from kompetanse.modell.bygd import BygdKurs
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Bilde, Modul, Status, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.sitering import sitert
 from kompetanse.modell.tid import hele, kursminutter, modulminutter, prøveminutter
 from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
-from kompetanse.norsk import dato
+from kompetanse.norsk import dato, hardt
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src {stil}; img-src 'self' data:; media-src 'self'; "
@@ -127,6 +128,7 @@ def _kursside(g: Gjengiver) -> KursSide:
         else None,
         provebank=tuple(_bank(g)) if prøve else (),
         hjemler=hjemmelsider(prosjekt, utvalg.hjemler),
+        hjemmelliste=hardt(sitert(prosjekt.hjemler[h] for h in utvalg.hjemler)),
         gyldighet=str(kurs.gyldighet) if kurs.gyldighet else None,
         csp=csp(stil),
         stil=Markup(stil),

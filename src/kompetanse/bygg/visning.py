@@ -77,6 +77,7 @@ class KursSide:
 
     `stil` is the style sheet in the page itself: a file of its own would cost a slow line one more round trip
     before the first text. `csp` names its fingerprint; `stilark` are further files a project's template adds.
+    `hjemmelliste` cites `hjemler`, gathered by law.
     """
 
     id: str
@@ -94,6 +95,7 @@ class KursSide:
     prøve: PrøveSide | None
     provebank: tuple[Bankoppgave, ...]
     hjemler: tuple[HjemmelSide, ...]
+    hjemmelliste: str
     gyldighet: str | None
     csp: str
     stil: Markup

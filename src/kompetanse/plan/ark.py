@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kompetanse.norsk import stor_forbokstav
 from kompetanse.plan.dokument import Plandokument, PlanKurs
-from kompetanse.plan.tekst import stor
 from kompetanse.sjekk.publisering import UFORDELT
 
 Verdi = str | int | date | None
@@ -114,7 +114,7 @@ _ÅRSHJUL = {"Nr.": 8, "Når": 24, "Hva": 70, "Hvem": 34, "Krav": 20, "Status": 
 def _årshjul(plan: Plandokument) -> Iterator[tuple[Verdi, ...]]:
     for p in plan.årshjul:
         stand = "Forslag" if p.forslag else "Bestemt"
-        yield (p.nummer, stor(p.når), p.hva, p.hvem, ", ".join(p.krav), stand)
+        yield (p.nummer, stor_forbokstav(p.når), p.hva, p.hvem, ", ".join(p.krav), stand)
 
 
 _HJEMLER = {
@@ -159,4 +159,4 @@ _ÅPNE = {"Hvem": 34, "Hva": 80, "Gjelder": 16, "Id": 30, "Fil": 40}
 def _åpne(plan: Plandokument) -> Iterator[tuple[Verdi, ...]]:
     for hvem, punkter in plan.åpne.items():
         for p in punkter:
-            yield (hvem or UFORDELT, p.hva, stor(p.slag), p.id, p.sted.fil)
+            yield (hvem or UFORDELT, p.hva, stor_forbokstav(p.slag), p.id, p.sted.fil)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from kompetanse.modell.plan import Måned
-from kompetanse.norsk import opplisting
+from kompetanse.norsk import opplisting, stor_forbokstav
 from kompetanse.plan.dokument import Hjulpunkt
-from kompetanse.plan.tekst import stor
 
 MIDT = 300
 """The centre of the drawing, which is 600 units wide."""
@@ -71,7 +70,7 @@ def _med_ord(punkter: Sequence[Hjulpunkt]) -> str:
     for når in [*Måned, None]:
         i_måned = [str(p.nummer) for p in punkter if (når in p.måneder if når else not p.måneder)]
         if i_måned:
-            ut.append(f"{stor(når or 'hele året')}: {opplisting(i_måned)}.")
+            ut.append(f"{stor_forbokstav(når or 'hele året')}: {opplisting(i_måned)}.")
     return " ".join(ut)
 
 

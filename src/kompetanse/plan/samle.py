@@ -9,9 +9,10 @@ from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul, Status
 from kompetanse.modell.plan import Måned
 from kompetanse.modell.prosjekt import Prosjekt
+from kompetanse.modell.sitering import sitert
 from kompetanse.modell.tid import hele, kursminutter, modulminutter
 from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
-from kompetanse.norsk import opplisting
+from kompetanse.norsk import opplisting, stor_forbokstav
 from kompetanse.plan.dokument import (
     Hjulpunkt,
     Kravlinje,
@@ -25,7 +26,7 @@ from kompetanse.plan.dokument import (
     Temacelle,
     Temalinje,
 )
-from kompetanse.plan.tekst import Renskriver, dokumentasjon, frekvens, frister, prøve, samlet, stor
+from kompetanse.plan.tekst import Renskriver, dokumentasjon, frekvens, frister, prøve
 from kompetanse.sjekk.dekning import Dekning, Kravrad, dekning
 from kompetanse.sjekk.publisering import gruppert, åpne_punkter
 
@@ -99,7 +100,7 @@ def _kurs(prosjekt: Prosjekt, kurs: Kurs, ren: Renskriver) -> PlanKurs:
 def _sitert(prosjekt: Prosjekt, hjemler: Iterable[HjemmelId]) -> str:
     """Cite legal bases in the order of the register."""
     brukt = set(hjemler)
-    return samlet(hjemmel for id_, hjemmel in prosjekt.hjemler.items() if id_ in brukt)
+    return stor_forbokstav(sitert(hjemmel for id_, hjemmel in prosjekt.hjemler.items() if id_ in brukt))
 
 
 def _modul(prosjekt: Prosjekt, utvalg: Utvalg, modul: Modul, ren: Renskriver) -> PlanModul:
@@ -142,7 +143,7 @@ def _lover(prosjekt: Prosjekt, dekket: Dekning) -> Iterator[Lovlinje]:
         if alle.bidrag:
             yield Lovlinje(
                 id=hjemmel.id,
-                tekst=stor(hjemmel.visning),
+                tekst=stor_forbokstav(hjemmel.visning),
                 tittel=hjemmel.tittel,
                 url=hjemmel.nettadresse,
                 moduler=tuple(b.modul.hode.tittel for b in alle.bidrag),

@@ -1,18 +1,15 @@
-"""How facts of the plan are written: citations gathered by law, lengths of time, plain text."""
+"""How facts of the plan are written: lengths of time, demands, plain text."""
 
-import re
-from collections.abc import Iterable
 from html import unescape
 
 import nh3
 from markupsafe import escape
 
 from kompetanse.bygg.markdown import Tekstgjengiver
-from kompetanse.modell.kilder import Hjemmel
 from kompetanse.modell.kurs import Frist, Kurs, Sluttprøve
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.varighet import Enhet, Varighet
-from kompetanse.norsk import flertall, opplisting
+from kompetanse.norsk import flertall
 
 _HVER = {Enhet.DAG: "dag", Enhet.UKE: "uke", Enhet.MÅNED: "måned", Enhet.ÅR: "år"}
 
@@ -29,32 +26,6 @@ class Renskriver:
     def __call__(self, tekst: str) -> str:
         """Return the text without marks."""
         return " ".join(unescape(nh3.clean(self._gjengiver.inline(tekst), tags=set())).split())
-
-
-def samlet(hjemler: Iterable[Hjemmel]) -> str:
-    """Cite legal bases, gathered by law: «Barnevernsloven §§ 13-2 og 13-3; straffeloven § 196»."""
-    lover: dict[str, list[str]] = {}
-    for hjemmel in hjemler:
-        lover.setdefault(hjemmel.lov, []).append(hjemmel.paragraf)
-    deler = (f"{lov[:1].lower()}{lov[1:]} {_paragrafer(steder)}" for lov, steder in lover.items())
-    return stor("; ".join(deler))
-
-
-def stor(tekst: str) -> str:
-    """Begin a text with a capital letter."""
-    return tekst[:1].upper() + tekst[1:]
-
-
-def _paragrafer(steder: list[str]) -> str:
-    steder = sorted(steder, key=_naturlig)
-    if len(steder) == 1 or not all(sted.startswith("§ ") for sted in steder):
-        return opplisting(steder)
-    return "§§ " + opplisting([sted.removeprefix("§ ") for sted in steder])
-
-
-def _naturlig(paragraf: str) -> list[tuple[int, str]]:
-    """Return what sections are sorted by: § 2-1 before § 13-1, § 13 before § 13 a."""
-    return [(int(tall or 0), ord_) for tall, ord_ in re.findall(r"(\d+)|([^\d\s]+)", paragraf)]
 
 
 def frekvens(gyldighet: Varighet | None) -> str:

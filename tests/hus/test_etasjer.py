@@ -17,6 +17,7 @@ ETASJER = {
     "plan": 6,
     "bygg": 5,
     "sprak": 5,
+    "utgave": 5,
     "sjekk": 4,
     "les": 3,
     "oppgavetyper": 2,

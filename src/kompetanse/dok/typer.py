@@ -9,6 +9,7 @@ from typing import Any
 
 from kompetanse.modell import grunn
 from kompetanse.modell.kurs import Forsøk
+from kompetanse.modell.sammenligning import Endringsslag, Slagnavn
 from kompetanse.modell.varighet import Varighet
 
 Skjema = dict[str, Any]
@@ -29,6 +30,7 @@ _SLUGER = {
     grunn.BekreftelseId: "id",
     grunn.AktivitetId: "id",
     grunn.VaktordId: "id",
+    grunn.UtgåttId: "id som er tatt ut",
 }
 
 SKALARER: dict[Any, tuple[str, Skjema]] = {
@@ -47,6 +49,7 @@ SKALARER: dict[Any, tuple[str, Skjema]] = {
         "`ubegrenset` eller et tall fra 1 til 99",
         {"anyOf": [{"const": "ubegrenset"}, {"type": "integer", "minimum": 1, "maximum": 99}]},
     ),
+    Slagnavn: ("slag endring", {"enum": [str(slag) for slag in Endringsslag]}),
     grunn.KravId: ("id til et krav", {"type": "string", "pattern": r"^[A-ZÆØÅ][0-9]{1,3}$"}),
     grunn.Nettadresse: ("nettadresse", {"type": "string", "pattern": r"^https?://[^\s<>\"']+$"}),
     grunn.ProsjektId: (

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kompetanse.les.forslag import nær
 from kompetanse.modell import grunn
 from kompetanse.modell.kurs import Forsøk
+from kompetanse.modell.sammenligning import Endringsslag, Slagnavn
 from kompetanse.modell.varighet import Enhet, Varighet
 from kompetanse.norsk import slug
 
@@ -115,6 +117,12 @@ def _forsøk(t: str) -> int | Ugyldig:
     )
 
 
+def _slagnavn(t: str) -> str | Ugyldig:
+    slag = [str(ett) for ett in Endringsslag]
+    hint = nær(t, slag) or "Navnene står i docs/utgaver.md."
+    return t if t in slag else Ugyldig("K204", f"«{vist(t)}» er ikke et slag endring.", hint)
+
+
 def _mønster(mønster: str, hva: str, hint: str) -> Callable[[str], str | Ugyldig]:
     def les(t: str) -> str | Ugyldig:
         return t if re.fullmatch(mønster, t) else Ugyldig("K204", f"«{vist(t)}» er ikke {hva}.", hint)
@@ -147,9 +155,11 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
             grunn.BekreftelseId,
             grunn.AktivitetId,
             grunn.VaktordId,
+            grunn.UtgåttId,
         ),
         _slug,
     ),
+    Slagnavn: _slagnavn,
     grunn.KravId: _mønster(
         r"[A-ZÆØÅ]\d{1,3}", "en krav-id", "En krav-id er en stor bokstav og et tall, for eksempel K6."
     ),

@@ -26,6 +26,7 @@ KortId = NewType("KortId", str)
 BekreftelseId = NewType("BekreftelseId", str)
 AktivitetId = NewType("AktivitetId", str)
 VaktordId = NewType("VaktordId", str)
+UtgåttId = NewType("UtgåttId", str)
 
 Inline = NewType("Inline", str)
 """Markdown within one paragraph."""

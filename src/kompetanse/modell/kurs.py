@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from kompetanse.modell.grunn import Inline, KursId, ModulId, MålgruppeId, Node, felt
+from kompetanse.modell.modul import Endring
 from kompetanse.modell.varighet import Varighet
 
 Forsøk = NewType("Forsøk", int)
@@ -56,5 +57,8 @@ class Kurs(Node):
         "Rollen som svarer for at målgruppen tar kurset. Uten: den som er ansvarlig for planen.",
         "",
         eksempel="Leder for virksomheten",
+    )
+    endring: Endring | None = felt(
+        "Hva som er endret i selve kurset siden forrige utgave: moduler, sluttprøve, tekstene her.", None
     )
     innholdsvarsel: Inline = felt("Det den som tar kurset bør vite om innholdet før start.", Inline(""))

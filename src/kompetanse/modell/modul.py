@@ -26,6 +26,11 @@ class Endringsnivå(StrEnum):
     LITEN = "liten"
     INGEN = "ingen"
 
+    @property
+    def rang(self) -> int:
+        """How much it asks of those who took the course: 0 nothing, 1 what is new, 2 everything."""
+        return (Endringsnivå.INGEN, Endringsnivå.LITEN, Endringsnivå.STOR).index(self)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endring(Node):
@@ -52,9 +57,7 @@ class Hode(Node):
     gyldig_til: date | None = felt(
         "Siste dag innholdet kan brukes uten ny kontroll. Etter den dagen stopper byggingen.", None
     )
-    endring: Endring | None = felt(
-        "Hva som er endret siden forrige utgave. Kontrolleres, men brukes ikke ennå.", None
-    )
+    endring: Endring | None = felt("Hva som er endret i modulen siden forrige utgave.", None)
 
 
 @dataclass(frozen=True, kw_only=True)

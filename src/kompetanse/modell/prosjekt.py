@@ -18,13 +18,16 @@ from kompetanse.modell.grunn import (
     ProsjektId,
     TemaId,
     UtgaveNavn,
+    UtgåttId,
     VaktordId,
     felt,
 )
 from kompetanse.modell.kilder import Bekreftelse, Hjelpetilbud, Hjemmel, Krav, Tema, Vaktord
 from kompetanse.modell.kurs import Kurs
-from kompetanse.modell.modul import Modul
+from kompetanse.modell.modul import Endring, Endringsnivå, Modul
 from kompetanse.modell.plan import Aktivitet, Plan
+from kompetanse.modell.sammenligning import Slagnavn
+from kompetanse.modell.utgave import Utgave
 from kompetanse.modell.verktoykasse import Verktøykasse
 
 
@@ -63,6 +66,19 @@ class Prosjektfil(Node):
     scorm12: Scorm12 | None = felt("Innstillinger for SCORM 1.2.", None)
     rutine: Inline = felt("Tekst som vises der modulene har plass til virksomhetens egen rutine.", Inline(""))
     plan: Plan | None = felt("Kompetanseplanen som dokument.", None)
+    endring: Endring | None = felt(
+        "Hva som er endret siden forrige utgave i det kursene deler: registrene og denne filen.", None
+    )
+    endringsnivå: dict[Slagnavn, Endringsnivå] | None = felt(
+        "Strengere nivå enn standarden for slag av endringer, se docs/utgaver.md.",
+        None,
+        eksempel="{spørsmål-ordlyd: liten}",
+    )
+    utgått: dict[UtgåttId, str] | None = felt(
+        "Id-er som er publisert og tatt ut med vilje, hver med grunnen. De kan aldri brukes på nytt.",
+        None,
+        eksempel="{gammelt-sporsmal: Erstattet av nytt-sporsmal}",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +89,7 @@ class Prosjekt:
         ufullstendige: ids that are declared in a source but whose object had errors and was left out, so
             that a reference to them is not reported as well.
         ordliste: names and terms that are spelt right, from `kilder/ordliste.txt`.
+        utgaver: the frozen editions, oldest first.
         maler: the bytes of the project's own templates and theme, by path under `maler/`.
     """
 
@@ -88,6 +105,7 @@ class Prosjekt:
     årshjul: Mapping[AktivitetId, Aktivitet] = field(default_factory=dict)
     ordvakt: Mapping[VaktordId, Vaktord] = field(default_factory=dict)
     ordliste: tuple[str, ...] = ()
+    utgaver: Mapping[UtgaveNavn, Utgave] = field(default_factory=dict)
     maler: Mapping[str, bytes] = field(default_factory=dict)
     ufullstendige: frozenset[str] = frozenset()
 

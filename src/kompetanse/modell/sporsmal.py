@@ -43,6 +43,23 @@ class Interaksjon:
     antall_høyre: int = 0
 
 
+@dataclass(frozen=True)
+class Svarlinje:
+    """Something that can be answered, in one form for all types, so that editions can be compared.
+
+    Attributes:
+        tekst: what it says: an alternative, an item, a left side, what a gap asks for, or a unit.
+        fasit: the right answer to it; empty when it is wrong to choose it.
+        valg: what can be chosen from, when that is not the lines themselves.
+        tilbakemelding: what is said to the one who chooses it.
+    """
+
+    tekst: str
+    fasit: str = ""
+    valg: tuple[str, ...] = ()
+    tilbakemelding: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spørsmål(Node, ABC):
     """Det alle spørsmål har."""
@@ -80,6 +97,10 @@ class Spørsmål(Node, ABC):
 
         That is what is asked, what can be chosen and what is right, whatever the order in the file.
         """
+
+    @abstractmethod
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """Return what can be answered and what is right, as an edition keeps it."""
 
     @abstractmethod
     def visning(self, gjengi: Gjengi) -> Mapping[str, object]:

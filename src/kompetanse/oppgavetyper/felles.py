@@ -8,7 +8,10 @@ from hashlib import sha256
 
 from kompetanse.melding import Melding, Sted, advarsel, feil
 from kompetanse.modell.grunn import Inline, Node, felt
-from kompetanse.modell.sporsmal import Gjengi, Spørsmål
+from kompetanse.modell.sporsmal import Gjengi, Spørsmål, Svarlinje
+
+RETT = "rett"
+"""What an edition says of an alternative that is right (`Svarlinje.fasit`)."""
 
 MAKS_VALG = 36
 """SCORM 1.2 names an alternative by one character 0–9 a–z, so there can be no more."""
@@ -78,6 +81,13 @@ class MedAlternativer(Spørsmål):
         """See `Spørsmål.kjerne`."""
         valg = sorted([normalisert(a.tekst), a.rett] for a in self.alternativer)
         return [self.type, normalisert(self.tekst), valg]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`."""
+        return tuple(
+            Svarlinje(a.tekst, RETT if a.rett else "", tilbakemelding=a.tilbakemelding)
+            for a in self.alternativer
+        )
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:
         """See `Spørsmål.visning`."""

@@ -7,7 +7,7 @@ from html import unescape
 
 from kompetanse.melding import Melding, Sted
 from kompetanse.modell.grunn import Inline, Node, felt
-from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
+from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål, Svarlinje
 from kompetanse.oppgavetyper.felles import (
     Punkt,
     kanonisk,
@@ -88,6 +88,11 @@ class Kobling(Spørsmål):
         """See `Spørsmål.kjerne`."""
         par = sorted([normalisert(p.venstre), normalisert(p.høyre)] for p in self.par)
         return [self.type, normalisert(self.tekst), par, sorted(self.høyre())]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`; what belongs to nothing comes last."""
+        par = (Svarlinje(p.venstre, p.høyre) for p in self.par)
+        return (*par, *map(Svarlinje, self.ekstra))
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:
         """See `Spørsmål.visning`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kompetanse.melding import Melding
 from kompetanse.modell.grunn import Inline, felt
-from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
+from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål, Svarlinje
 from kompetanse.oppgavetyper.felles import (
     Punkt,
     kanonisk,
@@ -35,6 +35,10 @@ class Rekkefølge(Spørsmål):
     def kjerne(self) -> object:
         """See `Spørsmål.kjerne`."""
         return [self.type, normalisert(self.tekst), [normalisert(t) for t in self.ledd]]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`."""
+        return tuple(Svarlinje(ledd, str(nr)) for nr, ledd in enumerate(self.ledd, 1))
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:
         """See `Spørsmål.visning`; the order shown is never the right one."""

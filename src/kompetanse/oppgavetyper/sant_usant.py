@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from kompetanse.melding import Melding, advarsel, feil
 from kompetanse.modell.grunn import Inline, felt
-from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
-from kompetanse.oppgavetyper.felles import Alternativvisning, kanonisk, normalisert, vis_tekst
+from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål, Svarlinje
+from kompetanse.oppgavetyper.felles import RETT, Alternativvisning, kanonisk, normalisert, vis_tekst
 
 _ORD = ("Sant", "Usant")
 
@@ -45,6 +45,13 @@ class SantUsant(Spørsmål):
     def kjerne(self) -> object:
         """See `Spørsmål.kjerne`."""
         return [self.type, normalisert(self.tekst), str(self.svar)]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`."""
+        return tuple(
+            Svarlinje(ord_, RETT if ord_.lower() == self.svar else "", tilbakemelding=forklaring)
+            for ord_, forklaring in zip(_ORD, (self.hvis_sant, self.hvis_usant), strict=True)
+        )
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:
         """See `Spørsmål.visning`."""

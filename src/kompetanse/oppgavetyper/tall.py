@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kompetanse.melding import Melding, feil
 from kompetanse.modell.grunn import Inline, felt
-from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
+from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål, Svarlinje
 from kompetanse.oppgavetyper.felles import normalisert, sjekk_forklaring
 
 
@@ -39,6 +39,11 @@ class Tall(Spørsmål):
     def kjerne(self) -> object:
         """See `Spørsmål.kjerne`."""
         return [self.type, normalisert(self.tekst), self.svar, self.toleranse, normalisert(self.enhet)]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`."""
+        slingring = f" ± {_skrevet(self.toleranse)}" if self.toleranse else ""
+        return (Svarlinje(self.enhet, _skrevet(self.svar) + slingring),)
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:  # noqa: ARG002 - no text of its own
         """See `Spørsmål.visning`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kompetanse.melding import Melding, feil
 from kompetanse.modell.grunn import Inline, Node, felt
-from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål
+from kompetanse.modell.sporsmal import Form, Gjengi, Interaksjon, Spørsmål, Svarlinje
 from kompetanse.oppgavetyper.felles import normalisert, sjekk_forklaring, sjekk_like
 
 _LUKE = re.compile(r"_{3,}")
@@ -83,6 +83,13 @@ class Utfylling(Spørsmål):
             [sorted(map(normalisert, luke.svar)), sorted(map(normalisert, luke.valg))] for luke in self.luker
         ]
         return [self.type, normalisert(self.tekst), luker]
+
+    def svarlinjer(self) -> tuple[Svarlinje, ...]:
+        """See `Spørsmål.svarlinjer`."""
+        return tuple(
+            Svarlinje(luke.ledetekst, " / ".join(sorted(luke.svar)), tuple(sorted(luke.valg)))
+            for luke in self.luker
+        )
 
     def visning(self, gjengi: Gjengi) -> dict[str, object]:
         """See `Spørsmål.visning`."""

@@ -10,7 +10,7 @@ from kompetanse.melding import Sted
 from kompetanse.modell.grunn import Node
 from kompetanse.modell.prosjekt import Prosjekt
 
-_FELLES = {"sted", "steder", "bilder", "maler", "ufullstendige", "lesetekster"}
+_FELLES = {"sted", "steder", "bilder", "maler", "ufullstendige", "lesetekster", "utgaver"}
 
 
 def noder(objekt: object) -> Iterator[Node]:

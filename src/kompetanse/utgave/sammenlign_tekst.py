@@ -1,0 +1,188 @@
+"""A module's text in two editions, as one target group sees it: sentence by sentence.
+
+A paragraph that was split or joined is no difference. What moved is told apart from what is new and gone,
+and a sentence that was changed from one that was replaced.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kompetanse.melding import INGENSTEDS, Sted
+from kompetanse.modell.sammenligning import Endringsslag, Hvor
+from kompetanse.modell.utgave import Avsnittsslag, UtgittAvsnitt
+from kompetanse.utgave.funn import Funnsamler
+from kompetanse.utgave.normal import adresser, med_merker, nøkkel, setninger
+from kompetanse.utgave.ordforskjell import Oppstilling, still_opp
+from kompetanse.utgave.tegn import henvisninger
+
+_S = Endringsslag
+_PLASSERER = frozenset({Avsnittsslag.SPØRSMÅL, Avsnittsslag.LØP, Avsnittsslag.HJELP, Avsnittsslag.RUTINE})
+_UTEN_VEKT = frozenset({"målgruppe", "sitat"})
+
+
+@dataclass(frozen=True)
+class Setning:
+    """A sentence, or a picture.
+
+    Attributes:
+        nøkkel: what it is compared by.
+        avsnitt: its paragraph.
+        nr: the paragraph's number in the text.
+        seksjon: the heading above it.
+        vernet: whether the section is about a duty.
+    """
+
+    tekst: str
+    nøkkel: str
+    avsnitt: UtgittAvsnitt
+    nr: int
+    seksjon: str
+    vernet: bool
+
+    @property
+    def er_bilde(self) -> bool:
+        """Whether it is a picture."""
+        return self.avsnitt.slag is Avsnittsslag.BILDE
+
+
+def setninger_i(tekst: Iterable[UtgittAvsnitt], hjemler: frozenset[str], *, plikt: bool) -> list[Setning]:
+    """Return the sentences of a text; a section that cites a legal basis is about a duty, all of it."""
+    ut: list[Setning] = []
+    for seksjon in _seksjoner(tekst):
+        vernet = plikt or any(id_ in hjemler for a in seksjon.avsnitt for id_ in henvisninger(a.tekst))
+        for nr, ett in zip(seksjon.numre, seksjon.avsnitt, strict=True):
+            if ett.slag in _PLASSERER:
+                continue
+            hele = ett.slag in (Avsnittsslag.BILDE, Avsnittsslag.KODE)
+            for del_ in [ett.tekst] if hele else setninger(ett.tekst):
+                ut.append(Setning(del_, nøkkel(del_), ett, nr, seksjon.overskrift, vernet))  # noqa: PERF401
+    return ut
+
+
+@dataclass
+class _Seksjon:
+    """A heading and what stands under it, down to the next one."""
+
+    overskrift: str
+    numre: list[int]
+    avsnitt: list[UtgittAvsnitt]
+
+
+def _seksjoner(tekst: Iterable[UtgittAvsnitt]) -> list[_Seksjon]:
+    ut = [_Seksjon("", [], [])]
+    for nr, ett in enumerate(tekst):
+        if ett.slag is Avsnittsslag.OVERSKRIFT:
+            ut.append(_Seksjon(ett.tekst, [], []))
+        ut[-1].numre.append(nr)
+        ut[-1].avsnitt.append(ett)
+    return ut
+
+
+def sammenlign_setninger(
+    før: Sequence[Setning], etter: Sequence[Setning], funn: Funnsamler, hvor: Hvor
+) -> None:
+    """Add the differences between two texts."""
+    klasser = [s.er_bilde for s in før], [s.er_bilde for s in etter]
+    stilt = still_opp([s.nøkkel for s in før], [s.nøkkel for s in etter], klasser)
+    for i, j in stilt.like:
+        _samme_ord(før[i], etter[j], funn, hvor)
+    for i, j in stilt.flyttet:
+        _samme_ord(før[i], etter[j], funn, hvor)
+    _flyttet(før, etter, stilt, funn, hvor)
+    for i, j in stilt.endret:
+        a, b = før[i], etter[j]
+        slag = _S.BILDE_ENDRET if b.er_bilde else _S.SETNING_ENDRET
+        _legg(slag, a, b, funn, hvor)
+    for i in stilt.borte:
+        _legg(_S.BILDE_FJERNET if før[i].er_bilde else _S.SETNING_FJERNET, før[i], None, funn, hvor)
+    for j in stilt.nye:
+        _legg(_S.BILDE_NYTT if etter[j].er_bilde else _S.SETNING_NY, None, etter[j], funn, hvor)
+
+
+def _legg(slag: Endringsslag, a: Setning | None, b: Setning | None, funn: Funnsamler, hvor: Hvor) -> None:
+    """Add a sentence that was changed, is new or is gone."""
+    vernet = bool((a and a.vernet) or (b and b.vernet))
+    tegn = (
+        [_S.PLIKTTEKST]
+        if a and b and a.er_bilde and vernet and a.avsnitt.avtrykk != b.avsnitt.avtrykk
+        else []
+    )
+    funn.tekst(
+        slag,
+        _i_seksjon(hvor, b or a),
+        a.tekst if a else "",
+        b.tekst if b else "",
+        vernet=vernet,
+        tegn=tegn,
+        sted=_sted(b),
+    )
+
+
+def _samme_ord(a: Setning, b: Setning, funn: Funnsamler, hvor: Hvor) -> None:
+    """Add what differs between two sentences that say the same: picture, link, emphasis, frame, form."""
+    her, sted = _i_seksjon(hvor, b), _sted(b)
+    fra, til = a.avsnitt, b.avsnitt
+    if a.er_bilde:
+        if fra.avtrykk != til.avtrykk:
+            tegn = [_S.PLIKTTEKST] if a.vernet or b.vernet else []
+            funn.legg(_S.BILDE_ENDRET, her, a.tekst, b.tekst, tegn=tegn, sted=sted)
+        return
+    if adresser(a.tekst) != adresser(b.tekst):
+        funn.legg(_S.LENKE, her, a.tekst, b.tekst, sted=sted)
+    elif med_merker(a.tekst) != med_merker(b.tekst):
+        funn.legg(_S.UTHEVING, her, a.tekst, b.tekst, sted=sted)
+    if _ramme(fra) != _ramme(til):
+        funn.legg(_S.UTHEVING, her, _med_ramme(a), _med_ramme(b), sted=sted)
+    elif (fra.slag, fra.nivå) != (til.slag, til.nivå):
+        funn.legg(_S.FORM, her, a.tekst, b.tekst, sted=sted)
+
+
+def _flyttet(
+    før: Sequence[Setning], etter: Sequence[Setning], stilt: Oppstilling, funn: Funnsamler, hvor: Hvor
+) -> None:
+    """Add what moved: steps of a list, whole paragraphs, or single sentences."""
+    par = dict(stilt.like + stilt.flyttet)
+    hele_før, hele_etter = _per_avsnitt(før), _per_avsnitt(etter)
+    meldt: set[tuple[int, int]] = set()
+    for i, j in stilt.flyttet:
+        a, b = før[i], etter[j]
+        sammen = {etter[par[n]].nr if n in par else None for n in hele_før[a.nr]}
+        helt = sammen == {b.nr} and len(hele_før[a.nr]) == len(hele_etter[b.nr])
+        samme_orden = helt and [par[n] for n in hele_før[a.nr]] == hele_etter[b.nr]
+        if a.avsnitt.slag is b.avsnitt.slag is Avsnittsslag.TRINN:
+            funn.legg(_S.TRINN_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=_sted(b))
+        elif not samme_orden:
+            funn.legg(_S.SETNING_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=_sted(b))
+        elif (a.nr, b.nr) not in meldt:
+            meldt.add((a.nr, b.nr))
+            funn.legg(
+                _S.AVSNITT_FLYTTET, _i_seksjon(hvor, b), a.avsnitt.tekst, b.avsnitt.tekst, sted=_sted(b)
+            )
+
+
+def _per_avsnitt(alle: Sequence[Setning]) -> dict[int, list[int]]:
+    """Return the numbers of the sentences of each paragraph."""
+    ut: dict[int, list[int]] = {}
+    for n, setning in enumerate(alle):
+        ut.setdefault(setning.nr, []).append(n)
+    return ut
+
+
+def _ramme(avsnitt: UtgittAvsnitt) -> Counter[str]:
+    return Counter(navn for navn in avsnitt.ramme if navn not in _UTEN_VEKT)
+
+
+def _med_ramme(setning: Setning) -> str:
+    rammer = "".join(f"::: {navn} " for navn in setning.avsnitt.ramme if navn not in _UTEN_VEKT)
+    return rammer + setning.tekst
+
+
+def _i_seksjon(hvor: Hvor, setning: Setning | None) -> Hvor:
+    if setning is None or hvor.løp or not setning.seksjon:
+        return hvor
+    return Hvor(modul=hvor.modul, seksjon=setning.seksjon)
+
+
+def _sted(setning: Setning | None) -> Sted:
+    return setning.avsnitt.sted if setning else INGENSTEDS

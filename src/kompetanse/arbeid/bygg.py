@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kompetanse.arbeid import minne
 from kompetanse.arbeid.avtrykk import avtrykk_av_kilder, avtrykk_av_verktøyet
+from kompetanse.arbeid.kontroll import les_og_sjekk
 from kompetanse.arbeid.minne import Minne, Pakke
 from kompetanse.melding import Rapport
 
@@ -86,7 +87,7 @@ def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
 
 
 def _bygg_alt(oppdrag: Oppdrag, nå: Minne, før: Minne, si: Melder, *, samme: bool) -> Utfall:
-    prosjekt, rapport = _les_og_sjekk(oppdrag.mappe, si)
+    prosjekt, rapport = les_og_sjekk(oppdrag.mappe, si)
     if prosjekt is None or not rapport.ok:
         return Utfall(rapport)
     pakket, funn = _bygg_og_pakk(prosjekt, oppdrag, si)
@@ -120,18 +121,6 @@ def _skriv(
         _husk(oppdrag.mappe, husk)
     skrevet = frozenset(pakke.sti for pakke, nytt, _ in levert if nytt)
     return Utfall(rapport, pakker, skrevet, slettet, sperret)
-
-
-def _les_og_sjekk(mappe: Path, si: Melder) -> tuple["Prosjekt | None", Rapport]:
-    from kompetanse.les import les_prosjekt
-    from kompetanse.sjekk import sjekk
-
-    si("Leser …")
-    prosjekt, rapport = les_prosjekt(mappe)
-    if prosjekt is not None:
-        si("Kontrollerer …")
-        rapport += sjekk(prosjekt)
-    return prosjekt, rapport
 
 
 def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[list["Levering"], Rapport]:

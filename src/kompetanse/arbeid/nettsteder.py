@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompetanse.arbeid.kontroll import les_og_sjekk
 from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
@@ -31,12 +32,8 @@ def bygg_nettsteder(mappe: Path) -> Nettsteder:
     """Read, check and build every course as a website; write nothing."""
     from kompetanse.bygg import bygg_kurs
     from kompetanse.format import FORMATER
-    from kompetanse.les import les_prosjekt
-    from kompetanse.sjekk import sjekk
 
-    prosjekt, rapport = les_prosjekt(mappe)
-    if prosjekt is not None:
-        rapport += sjekk(prosjekt)
+    prosjekt, rapport = les_og_sjekk(mappe, lambda _: None)
     if prosjekt is None or not rapport.ok:
         return Nettsteder(rapport)
     filer: dict[str, bytes] = {}

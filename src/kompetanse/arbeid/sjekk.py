@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompetanse.arbeid.kontroll import les_og_sjekk
 from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
@@ -32,15 +33,12 @@ class Kontroll:
 
 def sjekk_prosjekt(mappe: Path, dag: date | None = None) -> Kontroll:
     """Read the project and check it as on a day, else today; one run tells all."""
-    from kompetanse.les import les_prosjekt
-    from kompetanse.sjekk import sjekk
     from kompetanse.sjekk.publisering import åpne_punkter
 
     dag = dag or date.today()
-    prosjekt, rapport = les_prosjekt(mappe)
+    prosjekt, rapport = les_og_sjekk(mappe, lambda _: None, dag)
     if prosjekt is None:
         return Kontroll(rapport)
-    rapport += sjekk(prosjekt, dag)
     spørsmål = sum(len(modul.spørsmål) for modul in prosjekt.moduler.values())
     åpne = åpne_punkter(prosjekt, dag)
     return Kontroll(rapport, len(prosjekt.kurs), len(prosjekt.moduler), spørsmål, åpne)

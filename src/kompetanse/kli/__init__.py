@@ -21,6 +21,8 @@ KOMMANDOER = {
     "dekning": Underkommando("kompetanse.kli.dekning", "Vis hva kursene dekker, og hva som mangler."),
     "tall": Underkommando("kompetanse.kli.tall", "Tell moduler, spørsmål, ord og minutter."),
     "plan": Underkommando("kompetanse.kli.plan", "Lag kompetanseplanen som dokument."),
+    "utgi": Underkommando("kompetanse.kli.utgi", "Frys innholdet som en utgave."),
+    "utgaver": Underkommando("kompetanse.kli.utgaver", "List de frosne utgavene."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

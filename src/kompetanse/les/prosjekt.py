@@ -13,9 +13,11 @@ from kompetanse.les.mappe import alle_filer, finnes, navn_på, synlige
 from kompetanse.les.modul import MAKS_BILDE, les_modul
 from kompetanse.les.ordliste import tolk_ordliste
 from kompetanse.les.skalarer import SKALARER, Ugyldig
+from kompetanse.les.utgaver import MAPPE as UTGAVEMAPPE
+from kompetanse.les.utgaver import UTGAVEFIL, les_utgave
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Rapport, Sted, advarsel, feil
-from kompetanse.modell.grunn import KursId, ModulId, Node
+from kompetanse.modell.grunn import KursId, ModulId, Node, UtgaveNavn
 from kompetanse.modell.kilder import (
     Bekreftelsesregister,
     Hjelperegister,
@@ -28,6 +30,7 @@ from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Modul
 from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjekt, Prosjektfil
+from kompetanse.modell.utgave import Utgave, rekkefølge
 from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.norsk import slug
 
@@ -79,6 +82,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     _overflødige(samling, "kilder", REGISTRE)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
+    utgaver = _les_utgaver(samling)
     maler = _les_maler(samling)
     rapport = Rapport.av(samling.meldinger)
     if fil is None:
@@ -96,6 +100,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         årshjul=årshjul.aktiviteter if årshjul else {},
         ordvakt=ordvakt.ordvakt if ordvakt else {},
         ordliste=ordliste,
+        utgaver=utgaver,
         maler=maler,
         ufullstendige=frozenset(samling.ufullstendige),
     )
@@ -185,6 +190,23 @@ def _godkjent_navn(samling: _Innsamling, navn: str, fil: str, type_: Any) -> boo
         samling.ufullstendige |= {fil, navn, slug(navn)}
         return False
     return True
+
+
+def _les_utgaver(samling: _Innsamling) -> dict[UtgaveNavn, Utgave]:
+    funnet: dict[UtgaveNavn, Utgave] = {}
+    for sti in _synlige(samling, UTGAVEMAPPE):
+        navn = navn_på(sti)
+        treff = UTGAVEFIL.fullmatch(navn)
+        if treff is None:
+            samling.meldinger.append(_ubrukt(f"{UTGAVEMAPPE}/{navn}", ""))
+            continue
+        utgave, meldinger = les_utgave(samling.mappe, UtgaveNavn(treff[1]))
+        samling.meldinger += meldinger
+        if utgave is None:
+            samling.ufullstendige.add(f"{UTGAVEMAPPE}/{navn}")
+        else:
+            funnet[utgave.utgave] = utgave
+    return dict(sorted(funnet.items(), key=lambda par: rekkefølge(par[0])))
 
 
 def _les_maler(samling: _Innsamling) -> dict[str, bytes]:

@@ -144,8 +144,8 @@ class Hvor:
 
     @property
     def eier(self) -> "Hvor":
-        """Return the part that declares it: the module, the course, or (empty) the whole plan."""
-        return Hvor(modul=self.modul) if self.modul else Hvor(kurs=self.kurs)
+        """Return the part that declares it: the course, the module, or (empty) the whole plan."""
+        return Hvor(kurs=self.kurs) if self.kurs else Hvor(modul=self.modul)
 
 
 @dataclass(frozen=True, kw_only=True)

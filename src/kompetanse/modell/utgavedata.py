@@ -6,6 +6,7 @@ an object of which only one field says anything is written as that value (`Utgit
 
 import dataclasses
 import json
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,9 @@ from typing import Any, TypeVar, cast
 
 from kompetanse.modell.grunn import ModulId
 from kompetanse.modell.utgave import Utgave, UtgittModul
+
+KONTROLLSUM = re.compile(rb'^ "kontrollsum": "([0-9a-f]{64})"', re.MULTILINE)
+"""The line of a file that holds the sha256 of all of it but the sum itself."""
 
 _T = TypeVar("_T")
 _UTENOM = frozenset({"sted", "steder"})

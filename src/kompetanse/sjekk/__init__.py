@@ -16,6 +16,7 @@ from kompetanse.sjekk import (
     rester,
     tekster,
     tidsramme,
+    utgaver,
     verktoykasse,
 )
 from kompetanse.sjekk.regel import DAGSREGLER, REGLER
@@ -42,5 +43,6 @@ __all__ = [
     "sjekk",
     "tekster",
     "tidsramme",
+    "utgaver",
     "verktoykasse",
 ]

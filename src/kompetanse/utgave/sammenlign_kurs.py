@@ -28,7 +28,6 @@ class Kurssammenligner:
         """Add all the differences that touch one course."""
         self._om_kurset(før, etter)
         self._prøve(før.sluttprøve, etter)
-        self._modulliste(før, etter)
         felles = [m for m in etter.moduler if m in før.moduler]
         endret = [m for m in felles if not self._uendret(m)]
         nye = [m for m in etter.moduler if m not in før.moduler]
@@ -37,8 +36,9 @@ class Kurssammenligner:
         b = {m: utsnitt(self._til.moduler[m], etter.målgruppe) for m in [*endret, *nye]}
         for m in endret:
             sammenlign_modul(a[m], b[m], self._funn, self._hjemler)
-        self._spørsmål(a.values(), b.values())
-        self._løp(a.values(), b.values())
+        self._spørsmål(a.values(), b.values(), {*nye, *borte})
+        self._løp(a.values(), b.values(), {*nye, *borte})
+        self._moduler(før, etter, [a[m] for m in borte], [b[m] for m in nye])
 
     def _uendret(self, modul: ModulId) -> bool:
         fra, til = self._fra.avtrykk.get(modul), self._til.avtrykk.get(modul)
@@ -87,61 +87,68 @@ class Kurssammenligner:
             tekst = f"{før.antall} spørsmål, {før.bestått} prosent"
             self._funn.legg(_S.PRØVE_FJERNET, hvor, tekst, "", sted=kurs.sted)
 
-    def _modulliste(self, før: UtgittKurs, etter: UtgittKurs) -> None:
-        for m in etter.moduler:
-            if m not in før.moduler:
-                modul = self._til.moduler[m]
-                helt_ny = m not in self._fra.moduler
-                hvor = Hvor(modul=m) if helt_ny else Hvor(kurs=etter.id, modul=m)
-                sted = modul.sted if helt_ny else etter.ved(f"moduler[{etter.moduler.index(m)}]", "moduler")
-                self._funn.legg(_S.MODUL_NY, hvor, "", modul.tittel, sted=sted)
-        for m in før.moduler:
-            if m not in etter.moduler:
-                hvor = Hvor(kurs=etter.id, modul=m)
-                self._funn.legg(
-                    _S.MODUL_FJERNET, hvor, self._fra.moduler[m].tittel, "", sted=etter.ved("moduler")
-                )
+    def _moduler(
+        self, før: UtgittKurs, etter: UtgittKurs, borte: Iterable[Utsnitt], nye: Iterable[Utsnitt]
+    ) -> None:
+        """Add the modules that are new in the course or gone from it, and another order."""
+        for ny in nye:
+            m = ny.modul.id
+            helt_ny = m not in self._fra.moduler
+            hvor = Hvor(modul=m) if helt_ny else Hvor(kurs=etter.id, modul=m)
+            i_listen = etter.ved(f"moduler[{etter.moduler.index(m)}]", "moduler")
+            sted = ny.modul.sted if helt_ny else i_listen
+            self._funn.legg(_S.MODUL_NY, hvor, "", ny.modul.tittel, sted=sted)
+        her = {id_ for m in etter.moduler for id_ in self._til.moduler[m].spørsmål} if borte else set()
+        for gammel in borte:
+            tapt = (s for id_, s in gammel.spørsmål.items() if id_ not in her)
+            tegn = [_S.KRITISK] if any(s.kritisk for s in tapt) else []
+            hvor = Hvor(kurs=etter.id, modul=gammel.modul.id)
+            sted = etter.ved("moduler")
+            self._funn.legg(_S.MODUL_FJERNET, hvor, gammel.modul.tittel, "", tegn=tegn, sted=sted)
         rekke_før = [m for m in før.moduler if m in etter.moduler]
         rekke_etter = [m for m in etter.moduler if m in før.moduler]
         if rekke_før != rekke_etter:
             rekker = ", ".join(rekke_før), ", ".join(rekke_etter)
             self._funn.legg(_S.MODUL_FLYTTET, Hvor(kurs=etter.id), *rekker, sted=etter.ved("moduler"))
 
-    def _spørsmål(self, før: Iterable[Utsnitt], etter: Iterable[Utsnitt]) -> None:
+    def _spørsmål(self, før: Iterable[Utsnitt], etter: Iterable[Utsnitt], byttet: set[ModulId]) -> None:
+        """Add the differences in questions; those of a module that came or went come and go with it."""
         a, b = (alle_i(u, lambda ett: ett.spørsmål) for u in (før, etter))
         for id_, (modul, s) in a.items():
-            if id_ not in b:
+            if id_ not in b and modul.modul.id not in byttet:
                 hvor = Hvor(modul=modul.modul.id, spørsmål=id_)
                 tegn = [_S.KRITISK] if s.kritisk else []
-                self._funn.legg(
-                    _S.SPØRSMÅL_FJERNET, hvor, s.tekst, "", tegn=tegn, sted=self._modulsted(modul)
-                )
+                sted = self._modulsted(modul)
+                self._funn.legg(_S.SPØRSMÅL_FJERNET, hvor, s.tekst, "", tegn=tegn, sted=sted)
         for id_, (modul, s) in b.items():
             hvor = Hvor(modul=modul.modul.id, spørsmål=id_)
-            if id_ not in a:
+            if id_ in a:
+                fra, gammelt = a[id_]
+                if fra.modul.id != modul.modul.id:
+                    flytt = fra.modul.id, modul.modul.id
+                    self._funn.legg(_S.SPØRSMÅL_FLYTTET, hvor, *flytt, sted=s.ved("id"))
+                sammenlign_spørsmål(gammelt, s, self._funn, hvor, plikt=fra.plikt or modul.plikt)
+            elif modul.modul.id not in byttet:
                 tegn = [_S.KRITISK] if s.kritisk else []
                 self._funn.legg(_S.SPØRSMÅL_NYTT, hvor, "", s.tekst, tegn=tegn, sted=s.ved("id"))
-                continue
-            fra, gammel = a[id_]
-            if fra.modul.id != modul.modul.id:
-                self._funn.legg(_S.SPØRSMÅL_FLYTTET, hvor, fra.modul.id, modul.modul.id, sted=s.ved("id"))
-            sammenlign_spørsmål(gammel, s, self._funn, hvor, plikt=fra.plikt or modul.plikt)
 
-    def _løp(self, før: Iterable[Utsnitt], etter: Iterable[Utsnitt]) -> None:
+    def _løp(self, før: Iterable[Utsnitt], etter: Iterable[Utsnitt], byttet: set[ModulId]) -> None:
+        """Add the differences in graphs, in the same way."""
         a, b = (alle_i(u, lambda ett: ett.løp) for u in (før, etter))
         for id_, (modul, løp) in a.items():
-            if id_ not in b:
+            if id_ not in b and modul.modul.id not in byttet:
                 hvor = Hvor(modul=modul.modul.id, løp=id_)
                 self._funn.legg(_S.LØP_FJERNET, hvor, løp.tittel, "", sted=self._modulsted(modul))
         for id_, (modul, løp) in b.items():
             hvor = Hvor(modul=modul.modul.id, løp=id_)
-            if id_ not in a:
+            if id_ in a:
+                fra, gammelt = a[id_]
+                if fra.modul.id != modul.modul.id:
+                    flytt = fra.modul.id, modul.modul.id
+                    self._funn.legg(_S.LØP_FLYTTET, hvor, *flytt, sted=løp.ved("id"))
+                sammenlign_løp(gammelt, løp, self._funn, hvor, plikt=fra.plikt or modul.plikt)
+            elif modul.modul.id not in byttet:
                 self._funn.legg(_S.LØP_NYTT, hvor, "", løp.tittel, sted=løp.ved("id"))
-                continue
-            fra, gammelt = a[id_]
-            if fra.modul.id != modul.modul.id:
-                self._funn.legg(_S.LØP_FLYTTET, hvor, fra.modul.id, modul.modul.id, sted=løp.ved("id"))
-            sammenlign_løp(gammelt, løp, self._funn, hvor, plikt=fra.plikt or modul.plikt)
 
     def _modulsted(self, modul: Utsnitt) -> Sted:
         """Return the module's place in the newer edition, for what is no longer there."""

@@ -52,7 +52,7 @@ class _Sammenligner:
     def _steg(self, før: UtgittSteg, etter: UtgittSteg, hvor: Hvor) -> None:
         vernet = self._vernet or bool(før.hjemmel or etter.hjemmel)
         a, b = (setninger_i(steg.tekst, frozenset(), plikt=vernet) for steg in (før, etter))
-        sammenlign_setninger(a, b, self._funn, hvor)
+        sammenlign_setninger(a, b, self._funn, hvor, etter.sted)
         for slag, navn in (
             (_S.STEG_HJELP, "hjelp"),
             (_S.STEG_HJEMMEL, "hjemmel"),

@@ -55,7 +55,7 @@ def sammenlign_modul(før: Utsnitt, etter: Utsnitt, funn: Funnsamler, hjemler: f
     _hode(før.modul, etter.modul, funn, hvor)
     plikt = før.plikt or etter.plikt
     a, b = (setninger_i(ett.tekst, hjemler, plikt=plikt) for ett in (før, etter))
-    sammenlign_setninger(a, b, funn, hvor)
+    sammenlign_setninger(a, b, funn, hvor, etter.modul.sted)
     vist_før, vist_etter = før.plassert(Avsnittsslag.HJELP), etter.plassert(Avsnittsslag.HJELP)
     if vist_før != vist_etter:
         funn.legg(_S.HJELP_VIST, hvor, _liste(vist_før), _liste(vist_etter), sted=_sted_for_hjelp(etter))

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kompetanse.melding import INGENSTEDS, Sted
+from kompetanse.melding import Sted
 from kompetanse.modell.sammenligning import Endringsslag, Hvor
 from kompetanse.modell.utgave import Avsnittsslag, UtgittAvsnitt
 from kompetanse.utgave.funn import Funnsamler
@@ -80,48 +80,42 @@ def _seksjoner(tekst: Iterable[UtgittAvsnitt]) -> list[_Seksjon]:
 
 
 def sammenlign_setninger(
-    før: Sequence[Setning], etter: Sequence[Setning], funn: Funnsamler, hvor: Hvor
+    før: Sequence[Setning], etter: Sequence[Setning], funn: Funnsamler, hvor: Hvor, reserve: Sted
 ) -> None:
-    """Add the differences between two texts."""
+    """Add the differences between two texts; `reserve` is the place of what has no other."""
     klasser = [s.er_bilde for s in før], [s.er_bilde for s in etter]
     stilt = still_opp([s.nøkkel for s in før], [s.nøkkel for s in etter], klasser)
-    for i, j in stilt.like:
-        _samme_ord(før[i], etter[j], funn, hvor)
-    for i, j in stilt.flyttet:
+    for i, j in stilt.like + stilt.flyttet:
         _samme_ord(før[i], etter[j], funn, hvor)
     _flyttet(før, etter, stilt, funn, hvor)
     for i, j in stilt.endret:
-        a, b = før[i], etter[j]
-        slag = _S.BILDE_ENDRET if b.er_bilde else _S.SETNING_ENDRET
-        _legg(slag, a, b, funn, hvor)
+        slag = _S.BILDE_ENDRET if etter[j].er_bilde else _S.SETNING_ENDRET
+        _legg(slag, før[i], etter[j], funn, _i_seksjon(hvor, etter[j]), etter[j].avsnitt.sted)
+    ble = dict(stilt.like + stilt.endret)
     for i in stilt.borte:
-        _legg(_S.BILDE_FJERNET if før[i].er_bilde else _S.SETNING_FJERNET, før[i], None, funn, hvor)
+        slag = _S.BILDE_FJERNET if før[i].er_bilde else _S.SETNING_FJERNET
+        foran = next((ble[n] for n in range(i - 1, -1, -1) if n in ble), None)
+        sted = reserve if foran is None else etter[foran].avsnitt.sted
+        _legg(slag, før[i], None, funn, _i_seksjon(hvor, før[i]), sted)
     for j in stilt.nye:
-        _legg(_S.BILDE_NYTT if etter[j].er_bilde else _S.SETNING_NY, None, etter[j], funn, hvor)
+        slag = _S.BILDE_NYTT if etter[j].er_bilde else _S.SETNING_NY
+        _legg(slag, None, etter[j], funn, _i_seksjon(hvor, etter[j]), etter[j].avsnitt.sted)
 
 
-def _legg(slag: Endringsslag, a: Setning | None, b: Setning | None, funn: Funnsamler, hvor: Hvor) -> None:
-    """Add a sentence that was changed, is new or is gone."""
+def _legg(
+    slag: Endringsslag, a: Setning | None, b: Setning | None, funn: Funnsamler, hvor: Hvor, sted: Sted
+) -> None:
+    """Add a sentence or picture that was changed, is new or is gone."""
     vernet = bool((a and a.vernet) or (b and b.vernet))
-    tegn = (
-        [_S.PLIKTTEKST]
-        if a and b and a.er_bilde and vernet and a.avsnitt.avtrykk != b.avsnitt.avtrykk
-        else []
-    )
-    funn.tekst(
-        slag,
-        _i_seksjon(hvor, b or a),
-        a.tekst if a else "",
-        b.tekst if b else "",
-        vernet=vernet,
-        tegn=tegn,
-        sted=_sted(b),
-    )
+    byttet = a and b and a.avsnitt.avtrykk != b.avsnitt.avtrykk
+    tegn = [_S.PLIKTTEKST] if vernet and byttet else []
+    tekster = a.tekst if a else "", b.tekst if b else ""
+    funn.tekst(slag, hvor, *tekster, vernet=vernet, tegn=tegn, sted=sted)
 
 
 def _samme_ord(a: Setning, b: Setning, funn: Funnsamler, hvor: Hvor) -> None:
     """Add what differs between two sentences that say the same: picture, link, emphasis, frame, form."""
-    her, sted = _i_seksjon(hvor, b), _sted(b)
+    her, sted = _i_seksjon(hvor, b), b.avsnitt.sted
     fra, til = a.avsnitt, b.avsnitt
     if a.er_bilde:
         if fra.avtrykk != til.avtrykk:
@@ -151,13 +145,13 @@ def _flyttet(
         helt = sammen == {b.nr} and len(hele_før[a.nr]) == len(hele_etter[b.nr])
         samme_orden = helt and [par[n] for n in hele_før[a.nr]] == hele_etter[b.nr]
         if a.avsnitt.slag is b.avsnitt.slag is Avsnittsslag.TRINN:
-            funn.legg(_S.TRINN_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=_sted(b))
+            funn.legg(_S.TRINN_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=b.avsnitt.sted)
         elif not samme_orden:
-            funn.legg(_S.SETNING_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=_sted(b))
+            funn.legg(_S.SETNING_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=b.avsnitt.sted)
         elif (a.nr, b.nr) not in meldt:
             meldt.add((a.nr, b.nr))
             funn.legg(
-                _S.AVSNITT_FLYTTET, _i_seksjon(hvor, b), a.avsnitt.tekst, b.avsnitt.tekst, sted=_sted(b)
+                _S.AVSNITT_FLYTTET, _i_seksjon(hvor, b), a.avsnitt.tekst, b.avsnitt.tekst, sted=b.avsnitt.sted
             )
 
 
@@ -178,11 +172,7 @@ def _med_ramme(setning: Setning) -> str:
     return rammer + setning.tekst
 
 
-def _i_seksjon(hvor: Hvor, setning: Setning | None) -> Hvor:
-    if setning is None or hvor.løp or not setning.seksjon:
+def _i_seksjon(hvor: Hvor, setning: Setning) -> Hvor:
+    if hvor.løp or not setning.seksjon:
         return hvor
     return Hvor(modul=hvor.modul, seksjon=setning.seksjon)
-
-
-def _sted(setning: Setning | None) -> Sted:
-    return setning.avsnitt.sted if setning else INGENSTEDS

@@ -115,6 +115,8 @@ _TABELL = {
     _S.HJELP_FJERNET: (LITEN, True, "Et hjelpetilbud er borte."),
     _S.HJELP_KONTROLLERT: (INGEN, False, "Et hjelpetilbud er kontrollert på nytt, uten andre endringer."),
     _S.RUTINE: (INGEN, True, "Virksomhetens egen rutine er endret."),
+    _S.PLAN_NAVN: (INGEN, True, "Planens tittel eller navnet på virksomheten eller en målgruppe er endret."),
+    _S.MALER: (INGEN, False, "Prosjektets egne maler eller farger er endret."),
     _S.NEKTELSE: (LITEN, True, "Et «ikke», «aldri» eller en annen nektelse er kommet til eller borte."),
     _S.PLIKTORD: (LITEN, True, "Et «skal», «må», «kan», «bare» eller lignende er endret i tekst om plikter."),
     _S.TALL: (LITEN, True, "Et tall, en frist eller en alder er endret i tekst om plikter."),

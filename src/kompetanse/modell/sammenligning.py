@@ -96,6 +96,8 @@ class Endringsslag(StrEnum):
     HJELP_FJERNET = "hjelp-fjernet"
     HJELP_KONTROLLERT = "hjelp-kontrollert"
     RUTINE = "rutine"
+    PLAN_NAVN = "plan-navn"
+    MALER = "maler"
 
     NEKTELSE = "nektelse"
     PLIKTORD = "pliktord"
@@ -131,7 +133,8 @@ class Hvor:
     Attributes:
         kurs: only for what belongs to the course itself.
         seksjon: the heading above it, in the newer edition where it has one.
-        register: the id of a legal basis or help service whose entry differs; `rutine` for that text.
+        register: the id of a legal basis or help service whose entry differs; the name of the
+            field for what else all courses share.
     """
 
     kurs: str = ""

@@ -265,6 +265,7 @@ class Utgave(Utgitt):
         utkast: the modules that were not approved when it was frozen.
         moduler: the modules; those of an edition that was read are decoded when they are asked for.
         avtrykk: the fingerprint of each module: equal ones are equal, others may be equal all the same.
+        maler: the fingerprint of the project's own templates and theme.
         rutine: the text that stands where modules have room for the organisation's own routine.
         endring: what was declared about the whole plan: the registers and what else all courses share.
         meldt: what was declared about each module since the edition before.
@@ -285,6 +286,7 @@ class Utgave(Utgitt):
     hjemler: Mapping[HjemmelId, UtgittHjemmel] = field(default_factory=dict)
     hjelpetilbud: Mapping[HjelpetilbudId, UtgittHjelpetilbud] = field(default_factory=dict)
     krav: Mapping[KravId, str] = field(default_factory=dict)
+    maler: str = ""
     rutine: str = ""
     endring: Endring | None = None
     meldt: Mapping[ModulId, Endring] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from typing import TypeVar
 
 from kompetanse.modell.grunn import KravId, KursId, ModulId, UtgaveNavn
@@ -63,6 +64,7 @@ def frys(prosjekt: Prosjekt, frosset: date | None = None) -> Utgave:
         hjemler={id_: _hjemmel(prosjekt.hjemler[id_]) for id_ in hjemler},
         hjelpetilbud={id_: _hjelp(tilbud) for id_, tilbud in prosjekt.hjelpetilbud.items()},
         krav={id_: prosjekt.krav[id_].tema for id_ in krav},
+        maler=_malavtrykk(prosjekt.maler),
         rutine=kanonisk_linje(fil.rutine),
         endring=fil.endring,
         meldt={m: endring for m, endring in endringer.items() if endring},
@@ -71,6 +73,14 @@ def frys(prosjekt: Prosjekt, frosset: date | None = None) -> Utgave:
         sted=fil.sted,
         steder=fil.steder,
     )
+
+
+def _malavtrykk(maler: Mapping[str, bytes]) -> str:
+    samlet = sha256()
+    for sti, innhold in sorted(maler.items()):
+        med_lf = innhold.replace(b"\r\n", b"\n")  # git on Windows may have changed the line ends
+        samlet.update(f"{sti}\0{sha256(med_lf).hexdigest()}\n".encode())
+    return samlet.hexdigest()[:16] if maler else ""
 
 
 def frys_modul(modul: Modul) -> UtgittModul:

@@ -1,11 +1,13 @@
 """Inline Markdown in canonical form: one way of writing for everything that means the same."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from kompetanse.les.md_innlinje import Innlinjeleser
 from kompetanse.les.md_utheving import Del, Innslag, Skille, ren_tekst
 from kompetanse.norsk import nfc
 
+_ENKEL = re.compile(r"[^\\`*_\[\]!<>&]*")
 _RØMTE = str.maketrans({tegn: "\\" + tegn for tegn in "\\*[]<`"})
 
 
@@ -79,5 +81,7 @@ def _adresse(stykke: Del) -> str:
 
 def kanonisk_linje(tekst: str) -> str:
     """Return a text of one paragraph from YAML in canonical form."""
+    if _ENKEL.fullmatch(tekst):
+        return " ".join(nfc(tekst).split())
     linjer = tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Kanoniserer(Innlinjeleser({}))("\n".join(linje.lstrip(" \t") for linje in linjer))

@@ -6,12 +6,13 @@ from functools import lru_cache
 from kompetanse.norsk import nfc
 from kompetanse.utgave.ordlister import FORKORTELSER
 
-_USYNLIGE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SITATTEGN = "«»“”„‟″‹›‘’‚‛′'`´\""
 _TYPOGRAFI = str.maketrans(
     {
-        **dict.fromkeys("«»“”„‟″‹›‘’‚‛′'`´", '"'),
+        **dict.fromkeys(_SITATTEGN, '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
 _MERKER = re.compile(
@@ -19,7 +20,8 @@ _MERKER = re.compile(
 )
 _LENKER = re.compile(r"(?<!\\)\]\(([^)]*)\)")
 _FOTNOTE = re.compile(r"\[\^\d+\]")
-_SLUTT = re.compile(r"""[.!?…]+["»”’*)\]]*\s+""")
+_FORAN = _SITATTEGN + "*([\\–—-"
+_SLUTT = re.compile(rf"[.!?…]+[{_SITATTEGN}*)\]]*\s+")
 _ORD = re.compile(r"\[\[[^\]]+\]\]|\w+(?:[-.,:/]\w+)*|[^\w\s]")
 
 
@@ -27,7 +29,7 @@ def foldet(tekst: str) -> str:
     """Return a text without differences of typography: quotes, dashes, spaces, Unicode form."""
     if tekst.isascii() and not {"'", "`"} & set(tekst):
         return " ".join(tekst.split())
-    return " ".join(nfc(tekst).translate(_USYNLIGE).translate(_TYPOGRAFI).split())
+    return " ".join(nfc(tekst).translate(_TYPOGRAFI).split())
 
 
 def ren(tekst: str) -> str:
@@ -66,7 +68,7 @@ def setninger(tekst: str) -> list[str]:
     ut: list[str] = []
     start = 0
     for treff in _SLUTT.finditer(tekst):
-        etter = tekst[treff.end() :].lstrip("\"«»“‘*([\\'–-")[:1]
+        etter = tekst[treff.end() :].lstrip(_FORAN)[:1]
         if not (etter.isupper() or etter.isdigit()) or _er_forkortelse(
             tekst[start : treff.start()], treff[0]
         ):
@@ -81,7 +83,7 @@ def setninger(tekst: str) -> list[str]:
 def _er_forkortelse(før: str, slutt: str) -> bool:
     if slutt.rstrip() != ".":
         return False
-    siste = re.split(r"[\s.(\[*«]", før)[-1]
+    siste = re.split(rf"[\s.(\[*{_SITATTEGN}]", før)[-1]
     return siste.lower() in FORKORTELSER or siste.isdigit()
 
 

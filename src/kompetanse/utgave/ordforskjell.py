@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from kompetanse.modell.sammenligning import Bit
 from kompetanse.utgave.normal import nøkkel, ren
-from kompetanse.utgave.tegn import ordlikhet
+from kompetanse.utgave.tegn import likhet_mellom, ordtelling
 
 MINST_LIKE = 0.4
 """How alike two texts in the same place must be to be told as one that was changed."""
@@ -107,11 +107,12 @@ def _par(
     minst: float,
 ) -> Iterator[tuple[int, int]]:
     """Pair what is alike, the most alike first."""
+    ord_a, ord_b = ({n: ordtelling(alle[n][1]) for n in hvilke} for alle, hvilke in ((a, fra), (b, til)))
     mulige = [
         (likhet, i, j)
         for i in fra
         for j in til
-        if a[i][0] == b[j][0] and (likhet := ordlikhet(a[i][1], b[j][1])) >= minst
+        if a[i][0] == b[j][0] and (likhet := likhet_mellom(ord_a[i], ord_b[j])) >= minst
     ]
     brukt_a: set[int] = set()
     brukt_b: set[int] = set()

@@ -18,7 +18,7 @@ from kompetanse.modell.sammenligning import (
 from kompetanse.modell.utgave import Utgave
 from kompetanse.utgave.funn import Funnsamler
 from kompetanse.utgave.sammenlign_kurs import Kurssammenligner
-from kompetanse.utgave.sammenlign_registre import sammenlign_hjelp, sammenlign_hjemmel, sammenlign_rutine
+from kompetanse.utgave.sammenlign_registre import sammenlign_felles, sammenlign_hjelp, sammenlign_hjemmel
 
 _S = Endringsslag
 
@@ -51,7 +51,7 @@ def forskjeller_mellom(fra: Utgave, til: Utgave, tabell: Nivåtabell) -> tuple[F
         for hjemmel in (h for h in etter.hjemler if h in før.hjemler):
             sammenlign_hjemmel(fra, til, hjemmel, funn)
         sammenlign_hjelp(fra, til, funn)
-        sammenlign_rutine(fra, til, funn)
+        sammenlign_felles(fra, til, funn)
     grupper = {id_: (til.kurs.get(id_) or fra.kurs[id_]).målgruppe for id_ in _alle_kurs(fra, til)}
     return tuple(sorted(funn.ferdig(grupper, _alle_kurs(fra, til)), key=_plass))
 

@@ -12,7 +12,8 @@ _S = Endringsslag
 
 def sammenlign_løp(før: UtgittLøp, etter: UtgittLøp, funn: Funnsamler, hvor: Hvor, *, plikt: bool) -> None:
     """Add the differences between a graph and what it became."""
-    _Sammenligner(funn, hvor, vernet=plikt or bool(før.hjemmel or etter.hjemmel)).alt(før, etter)
+    if før != etter:
+        _Sammenligner(funn, hvor, vernet=plikt or bool(før.hjemmel or etter.hjemmel)).alt(før, etter)
 
 
 class _Sammenligner:
@@ -38,6 +39,8 @@ class _Sammenligner:
             self._funn.legg(_S.LØP_NYTT, self._hvor, "", etter.tittel, sted=etter.sted)
         for id_, steg in før.steg.items():
             her = Hvor(modul=self._hvor.modul, løp=self._hvor.løp, steg=id_)
+            if steg == etter.steg.get(id_):
+                continue
             if id_ in etter.steg:
                 self._steg(steg, etter.steg[id_], her)
             else:

@@ -13,6 +13,8 @@ _OPPLYSNINGER = ("navn", "når", "åpent", "nettsted", "akutt")
 def sammenlign_hjemmel(fra: Utgave, til: Utgave, id_: HjemmelId, funn: Funnsamler) -> None:
     """Add the differences in a legal basis that both editions have."""
     a, b, hvor = fra.hjemler[id_], til.hjemler[id_], Hvor(register=id_)
+    if a == b:
+        return
     if (foldet(a.visning), a.lovdata) != (foldet(b.visning), b.lovdata):
         vis = (f"{a.visning} ({a.lovdata})", f"{b.visning} ({b.lovdata})")
         felt = "lovdata" if a.lovdata != b.lovdata else "paragraf"
@@ -30,7 +32,7 @@ def sammenlign_hjelp(fra: Utgave, til: Utgave, funn: Funnsamler) -> None:
         b = til.hjelpetilbud.get(id_)
         if b is None:
             funn.legg(_S.HJELP_FJERNET, Hvor(register=id_), _visning(a), "", sted=til.sted)
-        else:
+        elif a != b:
             _tilbud(a, b, funn)
     for id_, b in til.hjelpetilbud.items():
         if id_ not in fra.hjelpetilbud:
@@ -52,11 +54,19 @@ def _tilbud(a: UtgittHjelpetilbud, b: UtgittHjelpetilbud, funn: Funnsamler) -> N
         funn.legg(_S.HJELP_KONTROLLERT, hvor, *datoer, sted=b.ved("kontrollert"))
 
 
-def sammenlign_rutine(fra: Utgave, til: Utgave, funn: Funnsamler) -> None:
-    """Add the difference in the routine's text."""
+def sammenlign_felles(fra: Utgave, til: Utgave, funn: Funnsamler) -> None:
+    """Add the differences in what else all courses share: names, the routine's text, templates."""
     if nøkkel(fra.rutine) != nøkkel(til.rutine):
         hvor = Hvor(register="rutine")
         funn.tekst(_S.RUTINE, hvor, fra.rutine, til.rutine, vernet=False, sted=til.ved("rutine"))
+    navn = {"tittel": (fra.tittel, til.tittel), "virksomhet": (fra.virksomhet, til.virksomhet)}
+    felles = [id_ for id_ in til.målgrupper if id_ in fra.målgrupper]
+    navn |= {f"målgrupper/{id_}": (fra.målgrupper[id_], til.målgrupper[id_]) for id_ in felles}
+    for felt, (a, b) in navn.items():
+        if foldet(a) != foldet(b):
+            funn.legg(_S.PLAN_NAVN, Hvor(register=felt), a, b, sted=til.ved(felt, "målgrupper"))
+    if fra.maler != til.maler:
+        funn.legg(_S.MALER, Hvor(register="maler"), sted=til.sted)
 
 
 def _siffer(nummer: str) -> str:

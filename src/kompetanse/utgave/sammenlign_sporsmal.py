@@ -25,7 +25,8 @@ def sammenlign_spørsmål(
         hvor: the question's place.
         plikt: whether its module is about a duty.
     """
-    _Sammenligner(funn, hvor, vernet=plikt or bool(før.hjemmel or etter.hjemmel)).alt(før, etter)
+    if før != etter:
+        _Sammenligner(funn, hvor, vernet=plikt or bool(før.hjemmel or etter.hjemmel)).alt(før, etter)
 
 
 def par(før: Sequence[str], etter: Sequence[str]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
@@ -79,6 +80,8 @@ class _Sammenligner:
             self._funn.legg(_S.SPØRSMÅL_KRITISK, self._hvor, *svar, sted=etter.ved("kritisk"))
 
     def _tekst(self, slag: Endringsslag, før: str, etter: str, sted: Sted) -> None:
+        if før == etter:
+            return
         if nøkkel(før) != nøkkel(etter):
             self._funn.tekst(slag, self._hvor, før, etter, vernet=self._vernet, sted=sted)
         elif med_merker(før) != med_merker(etter):

@@ -115,8 +115,10 @@ def _legg(
 
 def _samme_ord(a: Setning, b: Setning, funn: Funnsamler, hvor: Hvor) -> None:
     """Add what differs between two sentences that say the same: picture, link, emphasis, frame, form."""
-    her, sted = _i_seksjon(hvor, b), b.avsnitt.sted
     fra, til = a.avsnitt, b.avsnitt
+    if a.tekst == b.tekst and fra == til:
+        return
+    her, sted = _i_seksjon(hvor, b), b.avsnitt.sted
     if a.er_bilde:
         if fra.avtrykk != til.avtrykk:
             tegn = [_S.PLIKTTEKST] if a.vernet or b.vernet else []

@@ -89,7 +89,7 @@ def _er_snudd(a: str, b: str) -> bool:
     myket = byttet in ((1, -1), (-1, 1))
     terskler = _funn(TERSKLER, a), _funn(TERSKLER, b)
     flyttet = bool(terskler[0] - terskler[1]) and bool(terskler[1] - terskler[0])
-    return (nektet or myket or flyttet) and _likhet(_rest(a), _rest(b)) >= NESTEN_LIK
+    return (nektet or myket or flyttet) and likhet_mellom(_rest(a), _rest(b)) >= NESTEN_LIK
 
 
 def _byttet(a: Counter[str], b: Counter[str]) -> int:
@@ -111,11 +111,17 @@ def _rest(tekst: str) -> Counter[str]:
     return Counter(ord_ for ord_ in _ORD.findall(TERSKLER.sub(" ", tekst)) if ord_ not in borte)
 
 
-def _likhet(a: Counter[str], b: Counter[str]) -> float:
+def likhet_mellom(a: Counter[str], b: Counter[str]) -> float:
+    """Return how many words two texts have in common: 0 none, 1 all."""
     samlet = a.total() + b.total()
     return 2 * (a & b).total() / samlet if samlet else 1.0
 
 
+def ordtelling(tekst: str) -> Counter[str]:
+    """Count the words and marks of a text that has been through `nøkkel`."""
+    return Counter(ord_i(tekst))
+
+
 def ordlikhet(a: str, b: str) -> float:
-    """Return how alike two texts that have been through `nøkkel` are: 0 no common word, 1 the same words."""
-    return _likhet(Counter(ord_i(a)), Counter(ord_i(b)))
+    """Return how alike two texts that have been through `nøkkel` are."""
+    return likhet_mellom(ordtelling(a), ordtelling(b))

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.benk
 
 
 def test_sammenligning(tmp_path: Path) -> None:
-    """Every tenth module differs: one word in the text, and one right answer."""
+    """Fifty modules differ: one word in the text, and one right answer."""
     lag_prosjekt(tmp_path, kurs=4, moduler=250)
     (tmp_path / "utgaver").mkdir()
 
@@ -28,7 +28,7 @@ def test_sammenligning(tmp_path: Path) -> None:
         (tmp_path / f"utgaver/{navn}.json").write_bytes(som_bytes(frys(prosjekt, date(2026, 1, 1))))
 
     lagre("2026.1")
-    for modul in sorted((tmp_path / "moduler").iterdir())[::10]:
+    for modul in sorted((tmp_path / "moduler").iterdir())[::20]:
         for fil, før, etter in (
             ("modul.md", " barnet ", " tulleord "),
             ("quiz.yaml", "i dag, rett: ja", "i dag, rett: nei"),
@@ -46,7 +46,7 @@ def test_sammenligning(tmp_path: Path) -> None:
 
     def alt() -> None:
         fra, til = les()
-        assert len(sammenlign(fra, til).forskjeller) >= 200  # type: ignore[arg-type]
+        assert len(sammenlign(fra, til).forskjeller) >= 100  # type: ignore[arg-type]
 
     t = tider({"gulv": lambda: [json.loads(fil.read_bytes()) for fil in filer], "les": les, "alt": alt})
     størrelse = sum(fil.stat().st_size for fil in filer) / 1e6

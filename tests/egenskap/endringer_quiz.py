@@ -35,7 +35,7 @@ def _sett_av(v: Verden, modul: str, data: Data, slag: str) -> frozenset[str]:
     plassert: set[str] = set()
     ord_ = "scenario" if slag == "scenarier" else "veivalg"
     for _, linje, sett_av in v.linjer(modul):
-        if linje.split() == [":::", ord_, data["id"]]:
+        if linje.startswith(":::") and linje.split() == [":::", ord_, data["id"]]:
             plassert |= v.kurs_med(modul, sett_av)
     return kurs & plassert
 

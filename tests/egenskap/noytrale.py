@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from utgaveverden import som_yaml
+import yaml
 
 Skriving = Callable[[str, Random], str]
 
@@ -138,8 +138,6 @@ def del_gjerder(md: str, rng: Random) -> str:
 
 def skriv_hodet_om(md: str, rng: Random) -> str:
     """Write the head with its keys in another order, and in another style."""
-    import yaml
-
     hode, tekst = _del(md)
     data = yaml.load("\n".join(hode[1:-1]), yaml.BaseLoader)
     return "---\n" + yaml_på_ny(data, rng) + "---\n" + "\n".join(tekst)
@@ -188,8 +186,10 @@ def stokk(data: Any, rng: Random, navn: str = "") -> Any:
 def yaml_på_ny(data: Any, rng: Random) -> str:
     """Write YAML in another order and style, with comments."""
     stil = rng.choice([None, '"', "'"])
-    tekst = som_yaml(
+    tekst = yaml.dump(
         stokk(data, rng),
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        sort_keys=False,
         default_style=stil,
         default_flow_style=rng.choice([False, False, None]),
         width=rng.choice([40, 120, 10_000]),

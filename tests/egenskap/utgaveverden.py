@@ -1,5 +1,6 @@
 """The real content of this repository in memory, to be changed one thing at a time and frozen again fast."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -82,10 +83,9 @@ def les_quiz(modul: str, tekst: str | bytes) -> Quiz:
     return quiz
 
 
-def som_yaml(data: Any, **valg: Any) -> str:
-    """Write data as YAML."""
-    valg = {"allow_unicode": True, "sort_keys": False, "width": 1000} | valg
-    return str(yaml.dump(data, Dumper=yaml.SafeDumper, **valg))
+def som_yaml(data: Any) -> str:
+    """Write data as YAML, in the way that costs least: JSON."""
+    return json.dumps(data, ensure_ascii=False)
 
 
 class Verden:
@@ -156,8 +156,12 @@ class Verden:
         temaer = self.prosjekt.moduler[modul].hode.temaer  # type: ignore[index]
         return bool({"meldeplikt", "avvergingsplikt", "taushetsplikt"} & set(temaer))
 
-    def linjer(self, modul: str) -> Iterator[tuple[int, str, frozenset[str] | None]]:
+    @cache  # noqa: B019 - there is one world
+    def linjer(self, modul: str) -> tuple[tuple[int, str, frozenset[str] | None], ...]:
         """Return the lines of running text, each with its number and the target groups that see it."""
+        return tuple(self._linjer(modul))
+
+    def _linjer(self, modul: str) -> Iterator[tuple[int, str, frozenset[str] | None]]:
         grupper: list[frozenset[str] | None] = [None]
         i_hode = 0
         for nr, linje in enumerate(self.md[modul].split("\n")):

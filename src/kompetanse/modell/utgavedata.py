@@ -24,11 +24,15 @@ KONTROLLSUM = re.compile(rb'^ "kontrollsum": "([0-9a-f]{64})"', re.MULTILINE)
 
 _T = TypeVar("_T")
 _UTENOM = frozenset({"sted", "steder"})
-_Les = Callable[[Any, str], Any]
+_Les = Callable[[Any], Any]
 
 
 class Skadet(Exception):
-    """Data that are not what an edition holds; `args` say where, as a path of keys."""
+    """Data that are not what an edition holds; as a text it says where, as a path of keys."""
+
+    def under(self, nøkkel: str) -> "Skadet":
+        """Return the same, seen from one level up."""
+        return Skadet(f"{nøkkel}/{self}" if self.args else nøkkel)
 
 
 def til_data(objekt: Any) -> Any:
@@ -75,13 +79,13 @@ def avtrykk_av(modul: UtgittModul) -> str:
     return sha256(tekst.encode()).hexdigest()[:16]
 
 
-def fra_data(klasse: type[_T], data: object, sti: str = "") -> _T:
+def fra_data(klasse: type[_T], data: object) -> _T:
     """Read data as an object of a class.
 
     Raises:
         Skadet: they are not what the class holds.
     """
-    return cast("_T", _leser(cast("Any", klasse))(data, sti))
+    return cast("_T", _leser(cast("Any", klasse))(data))
 
 
 def utgave_fra_data(data: object) -> Utgave:
@@ -130,8 +134,7 @@ def _leser(type_: Any) -> _Les:
     opphav, deler = typing.get_origin(type_), typing.get_args(type_)
     if opphav in (types.UnionType, typing.Union):
         (indre,) = (t for t in deler if t is not types.NoneType)
-        les = _leser(indre)
-        return lambda data, sti: None if data is None else les(data, sti)
+        return _leser(indre)  # None is a default, and defaults are left out
     if opphav is tuple:
         return _liste(_leser(deler[0]))
     if opphav is not None and issubclass(opphav, Mapping):
@@ -152,52 +155,53 @@ def _har_id(type_: Any) -> bool:
 
 
 def _skalar(type_: type) -> _Les:
-    def les(data: Any, sti: str) -> Any:
+    def les(data: Any) -> Any:
         if type(data) is not type_:
-            raise Skadet(sti)
+            raise Skadet
         return data
 
     return les
 
 
-def _dato(data: Any, sti: str) -> date:
+def _dato(data: Any) -> date:
     try:
         return date.fromisoformat(data)
     except (TypeError, ValueError):
-        raise Skadet(sti) from None
+        raise Skadet from None
 
 
 def _valgliste(type_: Any) -> _Les:
     verdier = {str(medlem): medlem for medlem in type_}
 
-    def les(data: Any, sti: str) -> Any:
+    def les(data: Any) -> Any:
         if not isinstance(data, str) or data not in verdier:
-            raise Skadet(sti)
+            raise Skadet
         return verdier[data]
 
     return les
 
 
 def _liste(les_en: _Les) -> _Les:
-    def les(data: Any, sti: str) -> Any:
+    def les(data: Any) -> Any:
         if not isinstance(data, list):
-            raise Skadet(sti)
-        return tuple([les_en(verdi, sti) for verdi in data])
+            raise Skadet
+        return tuple([les_en(verdi) for verdi in data])
 
     return les
 
 
 def _ordbok(les_en: _Les, *, har_id: bool) -> _Les:
-    def les(data: Any, sti: str) -> Any:
+    def les(data: Any) -> Any:
         if not isinstance(data, dict):
-            raise Skadet(sti)
-        if not har_id:
-            return {nøkkel: les_en(verdi, f"{sti}/{nøkkel}") for nøkkel, verdi in data.items()}
+            raise Skadet
         ut = {}
         for nøkkel, verdi in data.items():
-            if not isinstance(verdi, dict):
-                raise Skadet(f"{sti}/{nøkkel}")
-            ut[nøkkel] = les_en({**verdi, "id": nøkkel}, f"{sti}/{nøkkel}")
+            if har_id and not isinstance(verdi, dict):
+                raise Skadet(nøkkel)
+            try:
+                ut[nøkkel] = les_en({**verdi, "id": nøkkel} if har_id else verdi)
+            except Skadet as skadet:
+                raise skadet.under(nøkkel) from None
         return ut
 
     return les
@@ -205,19 +209,29 @@ def _ordbok(les_en: _Les, *, har_id: bool) -> _Les:
 
 def _objekt(klasse: Any) -> _Les:
     typer = typing.get_type_hints(klasse)
-    felt = [f for f in dataclasses.fields(klasse) if f.name not in _UTENOM]
-    lesere = {f.name: _leser(typer[f.name]) for f in felt}
-    påkrevd = {f.name for f in felt if _standard(f) is dataclasses.MISSING}
+    felt = dataclasses.fields(klasse)
+    lesere = {f.name: _leser(typer[f.name]) for f in felt if f.name not in _UTENOM}
+    standarder = {f.name: _standard(f) for f in felt if _standard(f) is not dataclasses.MISSING}
+    påkrevd = lesere.keys() - standarder.keys()
     bart = getattr(klasse, "BART", "")
 
-    def les(data: Any, sti: str) -> Any:
+    def les(data: Any) -> Any:
+        verdier = dict(standarder)
         if bart and isinstance(data, str):
-            data = {bart: data}
-        if not isinstance(data, dict) or not påkrevd <= data.keys():
-            raise Skadet(sti)
-        try:
-            return klasse(**{navn: lesere[navn](verdi, f"{sti}/{navn}") for navn, verdi in data.items()})
-        except KeyError:
-            raise Skadet(sti) from None
+            verdier[bart] = data
+        elif not isinstance(data, dict) or not påkrevd <= data.keys() <= lesere.keys():
+            raise Skadet
+        else:
+            navn = ""
+            try:
+                for navn, verdi in data.items():
+                    verdier[navn] = lesere[navn](verdi)
+            except Skadet as skadet:
+                raise skadet.under(navn) from None
+        objekt = object.__new__(
+            klasse
+        )  # __init__ of a frozen class sets each field by a call: half of the time
+        objekt.__dict__.update(verdier)
+        return objekt
 
     return les

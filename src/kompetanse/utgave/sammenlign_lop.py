@@ -5,7 +5,7 @@ from kompetanse.modell.utgave import UtgittLøp, UtgittSteg, UtgittValg
 from kompetanse.utgave.funn import Funnsamler
 from kompetanse.utgave.normal import med_merker, nøkkel
 from kompetanse.utgave.sammenlign_sporsmal import par, vist
-from kompetanse.utgave.sammenlign_tekst import sammenlign_setninger, setninger_i
+from kompetanse.utgave.sammenlign_tekst import sammenlign_tekst
 
 _S = Endringsslag
 
@@ -54,8 +54,7 @@ class _Sammenligner:
 
     def _steg(self, før: UtgittSteg, etter: UtgittSteg, hvor: Hvor) -> None:
         vernet = self._vernet or bool(før.hjemmel or etter.hjemmel)
-        a, b = (setninger_i(steg.tekst, frozenset(), plikt=vernet) for steg in (før, etter))
-        sammenlign_setninger(a, b, self._funn, hvor, etter.sted)
+        sammenlign_tekst(før.tekst, etter.tekst, self._funn, hvor, plikt=vernet, reserve=etter.sted)
         for slag, navn in (
             (_S.STEG_HJELP, "hjelp"),
             (_S.STEG_HJEMMEL, "hjemmel"),

@@ -11,7 +11,7 @@ from kompetanse.modell.utgave import Avsnittsslag, UtgittAvsnitt, UtgittLøp, Ut
 from kompetanse.utgave.funn import Funnsamler
 from kompetanse.utgave.normal import med_merker, nøkkel
 from kompetanse.utgave.sammenlign_sporsmal import par, vist
-from kompetanse.utgave.sammenlign_tekst import sammenlign_setninger, setninger_i
+from kompetanse.utgave.sammenlign_tekst import sammenlign_tekst
 from kompetanse.utgave.tegn import er_plikt
 
 _S = Endringsslag
@@ -54,8 +54,9 @@ def sammenlign_modul(før: Utsnitt, etter: Utsnitt, funn: Funnsamler, hjemler: f
     hvor = Hvor(modul=etter.modul.id)
     _hode(før.modul, etter.modul, funn, hvor)
     plikt = før.plikt or etter.plikt
-    a, b = (setninger_i(ett.tekst, hjemler, plikt=plikt) for ett in (før, etter))
-    sammenlign_setninger(a, b, funn, hvor, etter.modul.sted)
+    sammenlign_tekst(
+        før.tekst, etter.tekst, funn, hvor, plikt=plikt, hjemler=hjemler, reserve=etter.modul.sted
+    )
     vist_før, vist_etter = før.plassert(Avsnittsslag.HJELP), etter.plassert(Avsnittsslag.HJELP)
     if vist_før != vist_etter:
         funn.legg(_S.HJELP_VIST, hvor, _liste(vist_før), _liste(vist_etter), sted=_sted_for_hjelp(etter))

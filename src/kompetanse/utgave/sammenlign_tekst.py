@@ -5,7 +5,7 @@ and a sentence that was changed from one that was replaced.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kompetanse.melding import Sted
@@ -46,43 +46,89 @@ class Setning:
         return self.avsnitt.slag is Avsnittsslag.BILDE
 
 
-def setninger_i(tekst: Iterable[UtgittAvsnitt], hjemler: frozenset[str], *, plikt: bool) -> list[Setning]:
-    """Return the sentences of a text; a section that cites a legal basis is about a duty, all of it."""
-    ut: list[Setning] = []
-    for seksjon in _seksjoner(tekst):
-        vernet = plikt or any(id_ in hjemler for a in seksjon.avsnitt for id_ in henvisninger(a.tekst))
-        for nr, ett in zip(seksjon.numre, seksjon.avsnitt, strict=True):
-            if ett.slag in _PLASSERER:
-                continue
-            hele = ett.slag in (Avsnittsslag.BILDE, Avsnittsslag.KODE)
-            for del_ in [ett.tekst] if hele else setninger(ett.tekst):
-                ut.append(Setning(del_, nøkkel(del_), ett, nr, seksjon.overskrift, vernet))  # noqa: PERF401
-    return ut
+@dataclass(frozen=True)
+class Plassert:
+    """A paragraph in its place: its number, the heading above it, and whether its section is about a duty."""
+
+    avsnitt: UtgittAvsnitt
+    nr: int
+    seksjon: str
+    vernet: bool
+
+    def setninger(self) -> Iterator[Setning]:
+        """Return its sentences."""
+        hele = self.avsnitt.slag in (Avsnittsslag.BILDE, Avsnittsslag.KODE)
+        for del_ in [self.avsnitt.tekst] if hele else setninger(self.avsnitt.tekst):
+            yield Setning(del_, nøkkel(del_), self.avsnitt, self.nr, self.seksjon, self.vernet)
 
 
-@dataclass
-class _Seksjon:
-    """A heading and what stands under it, down to the next one."""
-
-    overskrift: str
-    numre: list[int]
-    avsnitt: list[UtgittAvsnitt]
-
-
-def _seksjoner(tekst: Iterable[UtgittAvsnitt]) -> list[_Seksjon]:
-    ut = [_Seksjon("", [], [])]
-    for nr, ett in enumerate(tekst):
+def _plassert(
+    tekst: Iterable[UtgittAvsnitt], første: int, hjemler: frozenset[str], *, plikt: bool
+) -> Iterator[Plassert]:
+    """Put the paragraphs of whole sections in their places, the first one number `første`."""
+    seksjoner: list[list[tuple[int, UtgittAvsnitt]]] = [[]]
+    for nr, ett in enumerate(tekst, første):
         if ett.slag is Avsnittsslag.OVERSKRIFT:
-            ut.append(_Seksjon(ett.tekst, [], []))
-        ut[-1].numre.append(nr)
-        ut[-1].avsnitt.append(ett)
-    return ut
+            seksjoner.append([])
+        seksjoner[-1].append((nr, ett))
+    for seksjon in seksjoner:
+        vernet = plikt or any(id_ in hjemler for _, a in seksjon for id_ in henvisninger(a.tekst))
+        har_navn = bool(seksjon) and seksjon[0][1].slag is Avsnittsslag.OVERSKRIFT
+        navn = seksjon[0][1].tekst if har_navn else ""
+        yield from (Plassert(a, nr, navn, vernet) for nr, a in seksjon if a.slag not in _PLASSERER)
 
 
-def sammenlign_setninger(
+def sammenlign_tekst(
+    før: Sequence[UtgittAvsnitt],
+    etter: Sequence[UtgittAvsnitt],
+    funn: Funnsamler,
+    hvor: Hvor,
+    *,
+    plikt: bool,
+    hjemler: frozenset[str] = frozenset(),
+    reserve: Sted,
+) -> None:
+    """Add the differences between two texts.
+
+    Args:
+        før: the paragraphs of the older text that a target group sees.
+        etter: those of the newer one.
+        funn: where the differences go.
+        hvor: the place of the text.
+        plikt: whether it is about a duty, all of it.
+        hjemler: the ids of legal bases; a section that cites one of them is about a duty.
+        reserve: the place of what has no other.
+    """
+    start = _felles(før, etter)
+    slutt = _felles(før[start:][::-1], etter[start:][::-1])
+    foran = etter[start - 1].sted if start else reserve
+
+    def midten(tekst: Sequence[UtgittAvsnitt]) -> list[Setning]:
+        """Return the sentences of what is not the same at both ends; sections are looked at whole."""
+        til = len(tekst) - slutt
+        overskrifter = [n for n, a in enumerate(tekst) if a.slag is Avsnittsslag.OVERSKRIFT]
+        fra_hele = max((n for n in overskrifter if n <= start), default=0)
+        til_hele = min((n for n in overskrifter if n >= til), default=len(tekst))
+        hele = _plassert(tekst[fra_hele:til_hele], fra_hele, hjemler, plikt=plikt)
+        return [s for p in hele if start <= p.nr < til for s in p.setninger()]
+
+    _sammenlign_setninger(midten(før), midten(etter), funn, hvor, foran)
+
+
+def _felles(a: Sequence[UtgittAvsnitt], b: Sequence[UtgittAvsnitt]) -> int:
+    """Return how many paragraphs two texts begin with that are the same."""
+    ulike = (nr for nr, (x, y) in enumerate(zip(a, b, strict=False)) if _innhold(x) != _innhold(y))
+    return next(ulike, min(len(a), len(b)))
+
+
+def _innhold(a: UtgittAvsnitt) -> tuple[object, ...]:
+    """Return all of a paragraph but who sees it."""
+    return a.tekst, a.slag, a.nivå, a.ramme, a.avtrykk
+
+
+def _sammenlign_setninger(
     før: Sequence[Setning], etter: Sequence[Setning], funn: Funnsamler, hvor: Hvor, reserve: Sted
 ) -> None:
-    """Add the differences between two texts; `reserve` is the place of what has no other."""
     klasser = [s.er_bilde for s in før], [s.er_bilde for s in etter]
     stilt = still_opp([s.nøkkel for s in før], [s.nøkkel for s in etter], klasser)
     for i, j in stilt.like + stilt.flyttet:

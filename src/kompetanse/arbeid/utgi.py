@@ -48,7 +48,7 @@ def utgi(mappe: Path, *, i_dag: date, ventet: str = "", tillat_utkast: bool = Fa
     """
     from kompetanse.utgave import forrige, frys, sammenlign, tabell_for
 
-    prosjekt, rapport = les_og_sjekk(mappe, lambda _: None)
+    prosjekt, rapport = les_og_sjekk(mappe, lambda _: None, i_dag)
     if prosjekt is None or not rapport.ok:
         return Utgivelse(rapport, navn=prosjekt.fil.utgave if prosjekt else "")
     navn = prosjekt.fil.utgave

@@ -2,6 +2,7 @@
 
 import click
 
+from kompetanse.dok.endringsnivaa import endringsnivåer
 from kompetanse.dok.filformater import filformater
 from kompetanse.dok.kommandoer import kommandoer
 from kompetanse.dok.meldinger import meldinger
@@ -19,6 +20,7 @@ def alle_filer(hoved: click.Group) -> dict[str, str]:
         "docs/meldinger.md": meldinger(),
         "docs/kommandoer.md": kommandoer(hoved),
         "docs/ordliste.md": ordliste(),
+        "docs/endringsnivaa.md": endringsnivåer(),
     }
     skjemaer = {f"{SKJEMAMAPPE}/{navn}": tekst for navn, tekst in skjemafiler().items()}
     return {sti: _MERKE + tekst for sti, tekst in sider.items()} | skjemaer

@@ -119,7 +119,7 @@ def _forsøk(t: str) -> int | Ugyldig:
 
 def _slagnavn(t: str) -> str | Ugyldig:
     slag = [str(ett) for ett in Endringsslag]
-    hint = nær(t, slag) or "Navnene står i docs/utgaver.md."
+    hint = nær(t, slag) or "Navnene står i docs/endringsnivaa.md."
     return t if t in slag else Ugyldig("K204", f"«{vist(t)}» er ikke et slag endring.", hint)
 
 

@@ -70,7 +70,7 @@ class Prosjektfil(Node):
         "Hva som er endret siden forrige utgave i det kursene deler: registrene og denne filen.", None
     )
     endringsnivå: dict[Slagnavn, Endringsnivå] | None = felt(
-        "Strengere nivå enn standarden for slag av endringer, se docs/utgaver.md.",
+        "Strengere nivå enn standarden for slag av endringer, se docs/endringsnivaa.md.",
         None,
         eksempel="{spørsmål-ordlyd: liten}",
     )

@@ -10,6 +10,7 @@ from kompetanse.modell.sammenligning import Endringsslag
 from kompetanse.modell.utgave import rekkefølge
 from kompetanse.sjekk.regel import regel
 
+_ANNET = {"spørsmål": "løp", "løp": "spørsmål"}
 _HVA = {"kurs": "Kurset", "moduler": "Modulen", "spørsmål": "Spørsmålet", "løp": "Scenariet eller veivalget"}
 
 
@@ -50,6 +51,8 @@ def droppet_id(prosjekt: Prosjekt) -> Iterator[Melding]:
         for id_, først in id_er.items():
             if id_ in finnes[slag] or id_ in utgått or id_ in prosjekt.ufullstendige:
                 continue
+            if id_ in finnes.get(_ANNET.get(slag, ""), {}):
+                continue  # K912 tells
             modul = _modul_til(prosjekt, id_) if slag in {"spørsmål", "løp"} else ""
             if modul not in utgått and not _uleselig(prosjekt, slag, modul):
                 yield _droppet(slag, id_, først, modul, nye)
@@ -95,7 +98,7 @@ def brukt_på_nytt(prosjekt: Prosjekt) -> Iterator[Melding]:
     for id_er in _finnes(prosjekt).values():
         for id_, sted in id_er.items():
             if id_ in utgått:
-                hint = "Gi det en ny id. Er det det samme som før, sletter du linjen under `utgått:`."
+                hint = "Gi det nye en ny id. Er det uendret, sletter du heller linjen under `utgått:`."
                 yield feil("K911", f"«{id_}» er tatt ut og kan ikke brukes på nytt.", sted, hint)
 
 
@@ -103,7 +106,7 @@ def brukt_på_nytt(prosjekt: Prosjekt) -> Iterator[Melding]:
 def byttet_slag(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K912: a question has an id that was published for a scenario or decision guide, or the reverse."""
     finnes, publisert = _finnes(prosjekt), _publisert(prosjekt)
-    for slag, annet in (("spørsmål", "løp"), ("løp", "spørsmål")):
+    for slag, annet in _ANNET.items():
         for id_, sted in finnes[slag].items():
             if id_ in publisert[annet] and id_ not in publisert[slag]:
                 hva = {"spørsmål": "et spørsmål", "løp": "et scenario eller veivalg"}[annet]

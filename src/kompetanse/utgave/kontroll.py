@@ -112,7 +112,14 @@ def _melding(
     hvorfor = STANDARD[verst].hva
     if sagt is not None:
         tekst = f"{eier.navn} er meldt endret som {sagt}, men må være minst {krevd}."
-        return Melding(alvor, "K921", tekst, eier.sted, f"{hvorfor} Skriv `nivå: {krevd}`.", se)
+        return Melding(
+            alvor,
+            "K921",
+            tekst,
+            eier.sted,
+            f"{hvorfor} Skriv `nivå: {krevd}`, eller rett teksten tilbake.",
+            se,
+        )
     antall = flertall(len(forskjeller), "endring", "endringer")
     tekst = f"{eier.navn} er endret siden utgave {fra.utgave} ({antall}), men det er ikke meldt."
     nivåer = opplisting([f"`{n}`" for n in _lovlige(krevd)], "eller")

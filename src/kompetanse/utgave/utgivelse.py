@@ -8,6 +8,7 @@ from kompetanse.modell.modul import Status
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.utgave import Utgave
 from kompetanse.norsk import dato
+from kompetanse.sjekk.publisering import et_år_før
 
 
 def ikke_godkjent(prosjekt: Prosjekt, utgave: Utgave) -> Iterator[Melding]:
@@ -28,18 +29,10 @@ def ukontrollert_lov(prosjekt: Prosjekt, utgave: Utgave, i_dag: date) -> Iterato
     """K931: a legal basis that a course rests on was last checked more than 12 months ago."""
     for id_ in utgave.hjemler:
         hjemmel = prosjekt.hjemler[id_]
-        if hjemmel.kontrollert < ett_år_før(i_dag):
+        if hjemmel.kontrollert < et_år_før(i_dag):
             tekst = f"{hjemmel.lov} {hjemmel.paragraf} er ikke kontrollert siden {dato(hjemmel.kontrollert)}."
             hint = "Les kurset mot lovteksten, og skriv datoen etter `kontrollert:`."
             yield feil("K931", tekst, hjemmel.ved("kontrollert"), hint)
-
-
-def ett_år_før(dag: date) -> date:
-    """Return the same day of the year before; 28 February for 29."""
-    try:
-        return dag.replace(year=dag.year - 1)
-    except ValueError:
-        return dag.replace(year=dag.year - 1, day=28)
 
 
 def alt_frosset(prosjekt: Prosjekt) -> Iterator[Melding]:

@@ -22,6 +22,9 @@ from kompetanse.modell.utgave import Utgave, UtgittModul
 KONTROLLSUM = re.compile(rb'^ "kontrollsum": "([0-9a-f]{64})"', re.MULTILINE)
 """The line of a file that holds the sha256 of all of it but the sum itself."""
 
+PUBLISERT = frozenset({"kurs", "moduler", "spørsmål", "løp"})
+"""The kinds of ids that an LMS may remember."""
+
 _T = TypeVar("_T")
 _UTENOM = frozenset({"sted", "steder"})
 _Les = Callable[[Any], Any]
@@ -97,6 +100,11 @@ def utgave_fra_data(data: object) -> Utgave:
     if not isinstance(data, dict) or not isinstance(data.get("moduler"), dict):
         raise Skadet("moduler")
     utgave = fra_data(Utgave, {**data, "moduler": {}})
+    for kurs in utgave.kurs.values():
+        if not (set(kurs.moduler) <= data["moduler"].keys() and set(kurs.hjemler) <= utgave.hjemler.keys()):
+            raise Skadet(f"kurs/{kurs.id}")
+    if not utgave.publisert.keys() <= PUBLISERT:
+        raise Skadet("publisert")
     return dataclasses.replace(utgave, moduler=SeneModuler(data["moduler"]))
 
 

@@ -9,12 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from utgavehjelp import MER, utgave
 
 from kompetanse.les.utgaver import tolk_utgave
 from kompetanse.modell.utgave import Utgave
 from kompetanse.modell.utgavedata import KONTROLLSUM
 from kompetanse.utgave import sammenlign, som_bytes
-from utgavehjelp import MER, utgave
 
 DAG = date(2026, 11, 25)
 MELDT = (MER, "mål:", "endring: {nivå: liten, hva: Nytt.}\nmål:")
@@ -85,7 +85,9 @@ def test_enhver_skade_merkes(frosset: Utgave):
         assert koder[0] in {"K901", "K902", "K903"}
 
 
-@pytest.mark.parametrize("rå", [b"", b"{", b"null", b"[" * 100_000, b"\xff\xfe{}", b'{"format": true}', b"1e999"])
+@pytest.mark.parametrize(
+    "rå", [b"", b"{", b"null", b"[" * 100_000, b"\xff\xfe{}", b'{"format": true}', b"1e999"]
+)
 def test_noe_helt_annet_er_ikke_en_utgave(rå: bytes):
     assert tolk(rå) == (None, ["K901"]) or tolk(rå)[1] == ["K903"]
 

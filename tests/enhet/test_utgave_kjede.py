@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from utgavehjelp import ALLE, HJELP, KOMPETANSE, MD, MER, SKOLE, Bytte, utgave
 
 from kompetanse.modell.modul import Endringsnivå
 from kompetanse.modell.utgave import Utgave
 from kompetanse.utgave import mellom, sammenlign, sammenlign_kjede
-from utgavehjelp import ALLE, HJELP, KOMPETANSE, MD, MER, SKOLE, Bytte, utgave
 
 STOR, LITEN, INGEN = Endringsnivå.STOR, Endringsnivå.LITEN, Endringsnivå.INGEN
 ENDRET: Bytte = (MER, "Disse kan du ringe.", "Disse kan du ringe når som helst.")

@@ -22,6 +22,7 @@ _LENKER = re.compile(r"(?<!\\)\]\(([^)]*)\)")
 _FOTNOTE = re.compile(r"\[\^\d+\]")
 _FORAN = _SITATTEGN + "*([\\–—-"
 _SLUTT = re.compile(rf"[.!?…]+[{_SITATTEGN}*)\]]*\s+")
+_SISTE_ORD = re.compile(rf"[\s.(\[*{_SITATTEGN}]")
 _ORD = re.compile(r"\[\[[^\]]+\]\]|\w+(?:[-.,:/]\w+)*|[^\w\s]")
 
 
@@ -68,23 +69,18 @@ def setninger(tekst: str) -> list[str]:
     ut: list[str] = []
     start = 0
     for treff in _SLUTT.finditer(tekst):
-        etter = tekst[treff.end() :].lstrip(_FORAN)[:1]
-        if not (etter.isupper() or etter.isdigit()) or _er_forkortelse(
-            tekst[start : treff.start()], treff[0]
+        neste = tekst[treff.end() :].lstrip(_FORAN)[:1]
+        siste = _SISTE_ORD.split(tekst[start : treff.start()])[-1]
+        if treff[0].rstrip() == "." and (
+            siste.lower() in FORKORTELSER or (siste.isdigit() and neste.isdigit())
         ):
             continue
-        ut.append(tekst[start : treff.end()].rstrip())
-        start = treff.end()
+        if neste.isupper() or neste.isdigit():
+            ut.append(tekst[start : treff.end()].rstrip())
+            start = treff.end()
     if start < len(tekst):
         ut.append(tekst[start:])
     return ut
-
-
-def _er_forkortelse(før: str, slutt: str) -> bool:
-    if slutt.rstrip() != ".":
-        return False
-    siste = re.split(rf"[\s.(\[*{_SITATTEGN}]", før)[-1]
-    return siste.lower() in FORKORTELSER or siste.isdigit()
 
 
 def ord_i(tekst: str) -> list[str]:

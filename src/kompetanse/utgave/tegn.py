@@ -26,7 +26,7 @@ from kompetanse.utgave.ordlister import (
 _S = Endringsslag
 _HENVISNING = re.compile(r"\[\[[^\]]+\]\]")
 _ORD = re.compile(r"\w+")
-NESTEN_LIK = 0.6
+NESTEN_LIK = 0.75
 """How alike two sentences are, the signs aside, when one is the other turned."""
 
 

@@ -33,9 +33,7 @@ GRUNNLAG: tuple[Bytte, ...] = (
 MELD = "      meld: {tekst: Meld til barnevernet., slutt: ja}\n"
 NYTT = "  - {id: nytt, type: tall, tekst: Hvor mange?, svar: 3}\n"
 NYTT_LØP = "  - {id: nytt-lop, tittel: Nytt, start: a, steg: {a: {tekst: Meld., slutt: ja}}}\n"
-HVA_NÅ = (
-    "veivalg:\n  - {id: hva-na, tittel: Hva gjør jeg nå?, start: a, steg: {a: {tekst: Meld., slutt: ja}}}\n"
-)
+HVA_NÅ = "veivalg:\n" + NYTT_LØP.replace("nytt-lop", "hva-na").replace("Nytt", "Hva gjør jeg nå?")
 NEI = "          - {tekst: Nei, til: meld}\n"
 TAUSHET = """  - id: taushet
     type: sant-usant
@@ -184,3 +182,25 @@ def test_et_prosjekt_kan_bare_stramme_inn():
     assert strengere[S.AVSNITT_FLYTTET].meldes
     løsere = stram(dict.fromkeys(S, Endringsnivå.INGEN))
     assert løsere == STANDARD
+
+
+def test_et_svar_til_som_godtas_er_ny_fasit(tmp_path: Path):
+    bytter = (
+        (QUIZ, 'svar: ["112"], valg', 'svar: ["112", "112 nå"], valg'),
+        (QUIZ, 'valg: ["112", "113"]', 'valg: ["112", "112 nå", "113"]'),
+    )
+    assert S.SPØRSMÅL_FASIT in slag_i(forskjell(tmp_path, (), bytter))
+
+
+def test_en_høyreside_med_ny_ordlyd_er_ikke_ny_fasit(tmp_path: Path):
+    funnet = forskjell(tmp_path, (), ((QUIZ, "høyre: Stanser fare", "høyre: Stanser en fare"),))
+    assert slag_i(funnet) == {S.SPØRSMÅL_ALTERNATIVER}
+    bytter = ((QUIZ, "høyre: Stanser fare", "høyre: Dømmer"), (QUIZ, "[Dømmer]", "[Måler]"))
+    assert S.SPØRSMÅL_FASIT in slag_i(forskjell(tmp_path, (), bytter))
+
+
+def test_annen_målgruppe_viser_hva_den_nye_ser(tmp_path: Path):
+    funnet = forskjell(tmp_path, (), ((SKOLE, "målgruppe: skole", "målgruppe: alle"),))
+    assert {(f.slag, f.før) for f in funnet.forskjeller if f.hvor.modul} == {
+        (S.SETNING_FJERNET, "I skolen sier du også fra til rektor.")
+    }

@@ -21,6 +21,7 @@ from kompetanse.modell.grunn import (
     LøpId,
     ModulId,
     MålgruppeId,
+    ProsjektId,
     SpørsmålId,
     StegId,
     TemaId,
@@ -82,6 +83,7 @@ class UtgittAvsnitt(Utgitt):
         tekst: what it says; a picture's alt text, or the id of what is placed (for `HJELP` ids).
         nivå: a heading's level, or how deep an item is nested (0 outermost).
         ramme: the frames around it, outermost first: `viktig`, `merk`, `eksempel`, `refleksjon`, `sitat` …
+        nummer: what a numbered list begins with, on its first item, when that is not 1.
         målgrupper: the target groups that see it; None for all.
         avtrykk: sha256 of a picture.
     """
@@ -91,6 +93,7 @@ class UtgittAvsnitt(Utgitt):
     tekst: str
     slag: Avsnittsslag = Avsnittsslag.AVSNITT
     nivå: int = 0
+    nummer: int = 0
     ramme: tuple[str, ...] = ()
     målgrupper: tuple[MålgruppeId, ...] | None = None
     avtrykk: str = ""
@@ -261,6 +264,7 @@ class Utgave(Utgitt):
     """`utgaver/<utgave>.json`: a frozen edition of the whole plan.
 
     Attributes:
+        prosjekt: the prefix of every identifier that an LMS sees.
         frosset: the day it was frozen; None for the sources as they are now.
         utkast: the modules that were not approved when it was frozen.
         moduler: the modules; those of an edition that was read are decoded when they are asked for.
@@ -275,6 +279,7 @@ class Utgave(Utgitt):
     """
 
     utgave: UtgaveNavn
+    prosjekt: ProsjektId
     tittel: str
     frosset: date | None = None
     virksomhet: str = ""

@@ -139,6 +139,19 @@ def løsere_nivå(prosjekt: Prosjekt) -> Iterator[Melding]:
 
 
 @regel
+def ny_prosjekt_id(prosjekt: Prosjekt) -> Iterator[Melding]:
+    """K915: the project's id, which every identifier in an LMS begins with, is another than it was."""
+    for utgave in prosjekt.utgaver.values():
+        if utgave.prosjekt != prosjekt.fil.id:
+            tekst = f"Prosjektets id er endret. I utgave {utgave.utgave} var den «{utgave.prosjekt}»."
+            hint = (
+                f"Skriv `id: {utgave.prosjekt}`. Ellers kjenner ikke LMS-et igjen det de ansatte har gjort."
+            )
+            yield feil("K915", tekst, prosjekt.fil.ved("id"), hint)
+            return
+
+
+@regel
 def utgaven_går_bakover(prosjekt: Prosjekt) -> Iterator[Melding]:
     """K925: the project works on an edition that is older than one that is frozen."""
     siste = max(prosjekt.utgaver.values(), key=lambda u: rekkefølge(u.utgave), default=None)

@@ -142,8 +142,11 @@ class _Leser:
             case _:
                 yield from self._blad(knute, om)
                 return
+        første = knute.nivå if knute.slag is Slag.LISTE and knute.nivå > 1 else 0
         for barn in knute.barn:
-            yield from self._knute(barn, under)
+            for ett in self._knute(barn, under):
+                yield replace(ett, nummer=første) if første else ett
+                første = 0
 
     def _blad(self, knute: Knute, om: _Omgivelse) -> Iterator[UtgittAvsnitt]:
         if knute.slag in _KODE:

@@ -53,6 +53,7 @@ def frys(prosjekt: Prosjekt, frosset: date | None = None) -> Utgave:
     endringer = {m: prosjekt.moduler[m].hode.endring for m in moduler}
     return Utgave(
         utgave=fil.utgave,
+        prosjekt=fil.id,
         tittel=fil.tittel,
         frosset=frosset,
         virksomhet=fil.virksomhet,

@@ -29,7 +29,8 @@ class Kurssammenligner:
         self._om_kurset(før, etter)
         self._prøve(før.sluttprøve, etter)
         felles = [m for m in etter.moduler if m in før.moduler]
-        endret = [m for m in felles if not self._uendret(m)]
+        samme_gruppe = før.målgruppe == etter.målgruppe
+        endret = [m for m in felles if not (samme_gruppe and self._uendret(m))]
         nye = [m for m in etter.moduler if m not in før.moduler]
         borte = [m for m in før.moduler if m not in etter.moduler]
         a = {m: utsnitt(self._fra.moduler[m], før.målgruppe) for m in [*endret, *borte]}

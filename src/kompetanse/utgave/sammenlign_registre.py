@@ -7,7 +7,8 @@ from kompetanse.utgave.funn import Funnsamler
 from kompetanse.utgave.normal import foldet, med_merker, nøkkel
 
 _S = Endringsslag
-_OPPLYSNINGER = ("navn", "når", "åpent", "nettsted", "akutt")
+_OPPLYSNINGER = ("navn", "når", "åpent", "nettsted")
+_JA_NEI = {"akutt": ("ikke akutt", "akutt"), "bekreftet": ("ikke bekreftet", "bekreftet")}
 
 
 def sammenlign_hjemmel(fra: Utgave, til: Utgave, id_: HjemmelId, funn: Funnsamler) -> None:
@@ -46,9 +47,11 @@ def _tilbud(a: UtgittHjelpetilbud, b: UtgittHjelpetilbud, funn: Funnsamler) -> N
     for navn in _OPPLYSNINGER:
         fra, til = (str(getattr(ett, navn)) for ett in (a, b))
         if med_merker(fra) != med_merker(til):
-            if navn == "akutt":
-                fra, til = ("akutt" if ett.akutt else "ikke akutt" for ett in (a, b))
             funn.legg(_S.HJELP_OPPLYSNING, hvor, fra, til, sted=b.ved(navn), som_tekst=navn != "nettsted")
+    for navn, ord_ in _JA_NEI.items():
+        if getattr(a, navn) != getattr(b, navn):
+            fra, til = (ord_[getattr(ett, navn)] for ett in (a, b))
+            funn.legg(_S.HJELP_OPPLYSNING, hvor, fra, til, sted=b.ved(navn))
     if a.kontrollert != b.kontrollert:
         datoer = (dag.isoformat() if dag else "" for dag in (a.kontrollert, b.kontrollert))
         funn.legg(_S.HJELP_KONTROLLERT, hvor, *datoer, sted=b.ved("kontrollert"))

@@ -90,7 +90,7 @@ class _Sammenligner:
     def _svar(self, før: UtgittSpørsmål, etter: UtgittSpørsmål) -> None:
         sted = etter.ved("alternativer", "ledd", "par", "luker", "svar")
         funnet, borte, nye = par([s.tekst for s in før.svar], [s.tekst for s in etter.svar])
-        kjente = {nøkkel(t) for s in før.svar for t in (s.fasit, *s.valg)}
+        kjente = {nøkkel(s.fasit) for s in før.svar} if etter.type == "kobling" else None
         ny_fasit = any(før.svar[i].fasit for i in borte) or any(etter.svar[j].fasit for j in nye)
         for i, j in funnet:
             a, b = før.svar[i], etter.svar[j]
@@ -107,14 +107,15 @@ class _Sammenligner:
             tegn = [_S.KRITISK_FASIT] if før.kritisk or etter.kritisk else []
             self._funn.legg(_S.SPØRSMÅL_FASIT, self._hvor, fasit(før), fasit(etter), tegn=tegn, sted=sted)
 
-    def _ny_fasit(self, a: UtgittSvar, b: UtgittSvar, kjente: set[str], sted: Sted) -> bool:
-        """Tell whether the answer to a line is another one; the same, reworded, is told as that.
+    def _ny_fasit(self, a: UtgittSvar, b: UtgittSvar, kjente: set[str] | None, sted: Sted) -> bool:
+        """Tell whether the answer to a line is another one.
 
-        An answer that could be chosen before (`kjente`) was not reworded.
+        The right side of a pair is a text like an alternative, and may be reworded; one that could be chosen
+        before (`kjente`) was not. In other types (None), every difference is another answer.
         """
         if nøkkel(a.fasit) == nøkkel(b.fasit):
             return False
-        if a.fasit and b.fasit and nøkkel(b.fasit) not in kjente and _bare_ordlyd(a.fasit, b.fasit):
+        if kjente and a.fasit and nøkkel(b.fasit) not in kjente and _bare_ordlyd(a.fasit, b.fasit):
             self._tekst(_S.SPØRSMÅL_ALTERNATIVER, a.fasit, b.fasit, sted)
             return False
         return True

@@ -5,7 +5,7 @@ and a sentence that was changed from one that was replaced.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kompetanse.melding import Sted
@@ -123,7 +123,7 @@ def _felles(a: Sequence[UtgittAvsnitt], b: Sequence[UtgittAvsnitt]) -> int:
 
 def _innhold(a: UtgittAvsnitt) -> tuple[object, ...]:
     """Return all of a paragraph but who sees it."""
-    return a.tekst, a.slag, a.nivå, a.ramme, a.avtrykk
+    return a.tekst, a.slag, a.nivå, a.nummer, a.ramme, a.avtrykk
 
 
 def _sammenlign_setninger(
@@ -176,7 +176,7 @@ def _samme_ord(a: Setning, b: Setning, funn: Funnsamler, hvor: Hvor) -> None:
         funn.legg(_S.UTHEVING, her, a.tekst, b.tekst, sted=sted)
     if _ramme(fra) != _ramme(til):
         funn.legg(_S.UTHEVING, her, _med_ramme(a), _med_ramme(b), sted=sted)
-    elif (fra.slag, fra.nivå) != (til.slag, til.nivå):
+    elif (fra.slag, fra.nivå, fra.nummer) != (til.slag, til.nivå, til.nummer):
         funn.legg(_S.FORM, her, a.tekst, b.tekst, sted=sted)
 
 
@@ -185,22 +185,40 @@ def _flyttet(
 ) -> None:
     """Add what moved: steps of a list, whole paragraphs, or single sentences."""
     par = dict(stilt.like + stilt.flyttet)
+    stokket = _stokkede_trinn(før, par)
     hele_før, hele_etter = _per_avsnitt(før), _per_avsnitt(etter)
     meldt: set[tuple[int, int]] = set()
     for i, j in stilt.flyttet:
         a, b = før[i], etter[j]
-        sammen = {etter[par[n]].nr if n in par else None for n in hele_før[a.nr]}
-        helt = sammen == {b.nr} and len(hele_før[a.nr]) == len(hele_etter[b.nr])
-        samme_orden = helt and [par[n] for n in hele_før[a.nr]] == hele_etter[b.nr]
-        if a.avsnitt.slag is b.avsnitt.slag is Avsnittsslag.TRINN:
-            funn.legg(_S.TRINN_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=b.avsnitt.sted)
-        elif not samme_orden:
-            funn.legg(_S.SETNING_FLYTTET, _i_seksjon(hvor, b), a.tekst, b.tekst, sted=b.avsnitt.sted)
+        her, sted = _i_seksjon(hvor, b), b.avsnitt.sted
+        if i in stokket:
+            funn.legg(_S.TRINN_FLYTTET, her, a.tekst, b.tekst, sted=sted)
+        elif [par.get(n) for n in hele_før[a.nr]] != hele_etter[b.nr]:
+            funn.legg(_S.SETNING_FLYTTET, her, a.tekst, b.tekst, sted=sted)
         elif (a.nr, b.nr) not in meldt:
             meldt.add((a.nr, b.nr))
-            funn.legg(
-                _S.AVSNITT_FLYTTET, _i_seksjon(hvor, b), a.avsnitt.tekst, b.avsnitt.tekst, sted=b.avsnitt.sted
-            )
+            funn.legg(_S.AVSNITT_FLYTTET, her, a.avsnitt.tekst, b.avsnitt.tekst, sted=sted)
+
+
+def _stokkede_trinn(før: Sequence[Setning], par: Mapping[int, int]) -> set[int]:
+    """Return the sentences of the numbered lists whose steps no longer come in the same order."""
+    ut: set[int] = set()
+    for liste in _lister(før):
+        nye = [par[n] for n in liste if n in par]
+        if nye != sorted(nye):
+            ut |= set(liste)
+    return ut
+
+
+def _lister(alle: Sequence[Setning]) -> list[list[int]]:
+    """Return the sentences of each numbered list."""
+    ut: list[list[int]] = []
+    for n, setning in enumerate(alle):
+        if setning.avsnitt.slag is Avsnittsslag.TRINN:
+            if not n or alle[n - 1].avsnitt.slag is not Avsnittsslag.TRINN:
+                ut.append([])
+            ut[-1].append(n)
+    return ut
 
 
 def _per_avsnitt(alle: Sequence[Setning]) -> dict[int, list[int]]:

@@ -188,7 +188,7 @@ def test_dette_er_ingen_endring(før: str, etter: str):
         ("1. a b\n2. c d", "3. a b\n4. c d", [S.FORM]),
         ("1. a b\n2. c d\n\nEn to.", "En to.\n\n1. a b\n2. c d", [S.AVSNITT_FLYTTET]),
         ("1. a b\n2. c d\n3. e f", "1. e f\n2. a b\n3. c d", [S.TRINN_FLYTTET]),
-        ("1. a b\n2. c d\n\nx y z", "1. a b\n\nx y z\n\n2. c d", [S.AVSNITT_FLYTTET, S.FORM]),
+        ("1. a b\n2. c d\n\nx y z", "1. a b\n\nx y z\n\n2. c d", [S.FORM, S.AVSNITT_FLYTTET]),
         ("a[^b].\n\n[^b]: Om barn.", "a[^b].\n\n[^b]: Om voksne.", [S.SETNING_ENDRET]),
         ("| a | b |\n|---|---|\n| c d e | f |", "| a | b |\n|---|---|\n| c d x | f |", [S.SETNING_ENDRET]),
         ("```\na\n```", "```\nb\n```", [S.SETNING_FJERNET, S.SETNING_NY]),

@@ -144,9 +144,7 @@ def ny_prosjekt_id(prosjekt: Prosjekt) -> Iterator[Melding]:
     for utgave in prosjekt.utgaver.values():
         if utgave.prosjekt != prosjekt.fil.id:
             tekst = f"Prosjektets id er endret. I utgave {utgave.utgave} var den «{utgave.prosjekt}»."
-            hint = (
-                f"Skriv `id: {utgave.prosjekt}`. Ellers kjenner ikke LMS-et igjen det de ansatte har gjort."
-            )
+            hint = f"Skriv `id: {utgave.prosjekt}`. Ellers kjenner ikke LMS-et igjen noen kurs."
             yield feil("K915", tekst, prosjekt.fil.ved("id"), hint)
             return
 

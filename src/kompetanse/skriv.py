@@ -99,8 +99,15 @@ def skriv_fil(sti: Path, data: bytes) -> Utfall:
     _rydd(sti.parent)
     if _er_lik(sti, data):
         return "uendret"
-    _bytt(sti, data)
+    _bytt(sti, (data,))
     return "skrevet"
+
+
+def skriv_biter(sti: Path, biter: Iterable[bytes]) -> None:
+    """Write a file piece by piece, as atomically; when the pieces end in an exception, the old file stays."""
+    sti.parent.mkdir(parents=True, exist_ok=True)
+    _rydd(sti.parent)
+    _bytt(sti, biter)
 
 
 def skriv_zip(sti: Path, filer: Mapping[str, bytes]) -> Utfall:
@@ -115,11 +122,11 @@ def _er_lik(sti: Path, data: bytes) -> bool:
         return False
 
 
-def _bytt(sti: Path, data: bytes) -> None:
+def _bytt(sti: Path, biter: Iterable[bytes]) -> None:
     fd, kladd = _ny_kladd(sti.parent)
     try:
         with open(fd, "wb", closefd=False) as fil:
-            fil.write(data)
+            fil.writelines(biter)
             fil.flush()
         os.fsync(fd)
         if fcntl is None:  # pragma: no cover  (Windows renames closed files only)

@@ -15,6 +15,7 @@ ETASJER = {
     "dok": 7,
     "format": 6,
     "plan": 6,
+    "lov": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

@@ -55,6 +55,25 @@ i samme rekkefølge hver gang. Nøklene endres ikke; nye kan komme til.
 
 Tallene har `spørsmål`, `spørsmålstyper`, `scenarier`, `veivalg`, `ord`, `temaer` og `krav` (`dekket` av
 `krevd`), `kurs` (med `minutter` og `ramme`) og `moduler` (med `ord`, `quizord` og `lix` for hver målgruppe).
+
+## Lovvakt som JSON
+
+`kompetanse lovvakt --format json` skriver ett objekt med `format` 1. Nøklene endres ikke; nye kan komme til.
+
+| Nøkkel | Verdi |
+|---|---|
+| `dag`, `arkiv`, `filer`, `helt` | dagen, arkivet, hvor mange filer det har, og om alt kunne leses |
+| `sammenlignet_med` | det gamle arkivet, eller `null` når det er tekstene som er festet |
+| `må_ses`, `antall` | hvor mange som må ses på, og hvor mange av hver tilstand |
+| `hjemler` | alle hjemlene, med det som haster mest først |
+| `meldinger` | det som er galt med arkivet eller registeret, som i `sjekk` |
+
+Hver hjemmel har `id`, `navn`, `tittel`, `lovdata`, `tilstand` (`opphevet`, `mangler`, `flyttet`, `endret`,
+`ny`, `varslet`, `ulest`, `ikke festet`, `ikke i arkivet` eller `uendret`), `må_ses`, `hvorfor`, `råd`,
+`kontrollert`, `festet` og `avtrykk` (før og nå), `står_i` (adressen der teksten ble funnet), `forskjell`
+(setninger med `slag` `lik`, `ut`, `inn` eller `endret`, og `biter` av ord), `varsler` (`slag`, `lov`,
+`i_kraft`, `tekst`, `nytt`, `forfalt`), id-ene til `moduler`, `spørsmål`, `løp`, `kurs`, `krav` og
+`målgrupper`, og `verktøykasse`.
 """
 
 

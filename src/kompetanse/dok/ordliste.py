@@ -17,6 +17,8 @@ ORD = {
     "hjemmel": "et lovsted, for eksempel `bvl-13-2`, i `kilder/lover.yaml`",
     "krav": "et krav i handlingsplanen, i `kilder/krav.yaml`",
     "kurs": "et kurs for én målgruppe, i `kurs/<id>.yaml`",
+    "festet": "en hjemmel er festet når `avtrykk` sier hvilken lovtekst kursene er lest mot",
+    "lovvakt": "sammenligner hjemlene med dagens lover, `kompetanse lovvakt`",
     "løp": "et scenario eller et veivalg",
     "modul": "ett tema, i `moduler/<id>/`",
     "målgruppe": "de ansatte et kurs er laget for",
@@ -31,6 +33,7 @@ ORD = {
     "verktøykasse": "siden på nettstedet med veivisere, kort og samtaletrening, i `kilder/verktoykasse.yaml`",
     "åpent punkt": "noe virksomheten må bekrefte før publisering",
     "årshjul": "aktivitetene i et år, måned for måned",
+    "varsel": "en endring i en lov som er vedtatt, men som ikke står i lovteksten ennå",
     "veivalg": "en veiviser: «hva gjør jeg nå?»",
 }
 

@@ -67,6 +67,7 @@ SKALARER: dict[Any, tuple[str, Skjema]] = {
             "pattern": r"^(lov|forskrift)/[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?(/§\S+)?$",
         },
     ),
+    grunn.Avtrykk: ("avtrykk", {"type": "string", "pattern": "^a1-[0-9a-f]{12}$"}),
     **{id_: (ord_, _SLUG) for id_, ord_ in _SLUGER.items()},
 }
 """Words and schema of every type that is written as one value."""

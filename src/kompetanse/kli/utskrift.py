@@ -79,10 +79,10 @@ def skriv(tekst: str, *, feil: bool = False) -> None:
     click.echo(tekst, err=feil, color=bruk_farge(sys.stderr if feil else sys.stdout))
 
 
-def fortell(tekst: str) -> None:
+def fortell(tekst: str, *, feil: bool = False) -> None:
     """Write a line that `--stille` leaves out."""
     if not innstillinger().get("stille"):
-        skriv(tekst)
+        skriv(tekst, feil=feil)
 
 
 def mal(kode: str, tekst: str, *, feil: bool = False) -> str:

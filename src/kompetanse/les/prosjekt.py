@@ -47,6 +47,8 @@ REGISTRE = (
     "ordvakt.yaml",
     ORDLISTE,
 )
+LOVTEKST = "lovtekst"
+"""The folder of what the law watch keeps; it is read by nothing else."""
 _NESTEN_YAML = (".yml", ".ymal", ".yaml~", ".YAML", "")
 
 
@@ -79,7 +81,9 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     årshjul = _les_yaml(samling, "kilder/aarshjul.yaml", Årshjul, påkrevd=False)
     ordvakt = _les_yaml(samling, "kilder/ordvakt.yaml", Ordvaktregister, påkrevd=False)
     ordliste = _les_ordliste(samling)
-    _overflødige(samling, "kilder", REGISTRE)
+    _overflødige(samling, "kilder", (*REGISTRE, LOVTEKST))
+    if lover and not {"kilder/", "kilder/lover.yaml"} & samling.ufullstendige:
+        samling.meldinger += _løse_lovtekster(samling, lover.hjemler)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
     utgaver = _les_utgaver(samling)
@@ -245,6 +249,14 @@ def _overflødige(samling: _Innsamling, mappe: str, kjente: Collection[str]) -> 
             samling.meldinger.append(_ubrukt(f"{mappe}/{navn}", ment))
             if ment:
                 samling.ufullstendige.add(f"{mappe}/{ment}")
+
+
+def _løse_lovtekster(samling: _Innsamling, hjemler: Collection[str]) -> Iterator[Melding]:
+    """Return a warning for each kept text of a law that the register does not have any more."""
+    for sti in _synlige(samling, f"kilder/{LOVTEKST}"):
+        stamme, type_ = _delt(navn_på(sti))
+        if type_ != ".txt" or (stamme not in hjemler and stamme not in samling.ufullstendige):
+            yield _ubrukt(f"kilder/{LOVTEKST}/{navn_på(sti)}", "")
 
 
 def _ubrukt(fil: str, ment: str) -> Melding:

@@ -183,5 +183,8 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
         "en Lovdata-adresse",
         "Skriv for eksempel lov/2021-06-18-97/§13-2.",
     ),
+    grunn.Avtrykk: _mønster(
+        r"a1-[0-9a-f]{12}", "et avtrykk av en lovtekst", "Slett linjen, og kjør `kompetanse lovvakt --godta`."
+    ),
 }
 """How each type of scalar field is read."""

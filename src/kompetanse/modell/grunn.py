@@ -40,6 +40,8 @@ UtgaveNavn = NewType("UtgaveNavn", str)
 """An edition's name, `<year>.<number>`."""
 Lovadresse = NewType("Lovadresse", str)
 """A Lovdata address such as `lov/2021-06-18-97/§13-2`."""
+Avtrykk = NewType("Avtrykk", str)
+"""The fingerprint of a section's text (`lov/tekst.py`)."""
 
 
 @dataclass(frozen=True, kw_only=True)

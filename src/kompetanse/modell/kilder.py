@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from kompetanse.melding import Alvor
 from kompetanse.modell.grunn import (
+    Avtrykk,
     BekreftelseId,
     HjelpetilbudId,
     HjemmelId,
@@ -35,6 +36,12 @@ class Hjemmel(Node):
     tittel: str = felt("Hva paragrafen handler om.", eksempel="Meldeplikt til barnevernstjenesten")
     lovdata: Lovadresse = felt("Adressen hos Lovdata.", eksempel="lov/2021-06-18-97/§13-2")
     kontrollert: date = felt("Dagen noen sist leste kurset mot lovteksten.", eksempel="2026-07-02")
+    avtrykk: Avtrykk | None = felt(
+        "Avtrykket av lovteksten den dagen. Skrives av `kompetanse lovvakt --godta`.",
+        None,
+        eksempel="a1-3f9c0e7b21d4",
+    )
+    opphevet: date | None = felt("Dagen paragrafen ble opphevet, når den er det.", None)
     merknad: str = felt("Til forfatterne: hva de må passe på.", "")
 
     @property

@@ -10,7 +10,7 @@ from frayaml import koder, spørsmål
 from feilprosjekt import GRUNN
 from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
 from kompetanse.bygg.nokler import avtrykk, kort
-from kompetanse.bygg.tilstand import MAKS, for_stor_tilstand, svarlengde, verste_lengde
+from kompetanse.bygg.tilstand import for_stor_tilstand, svarlengde, verste_lengde
 from kompetanse.les import les_prosjekt
 from kompetanse.modell.grunn import Avsnitt, Inline, KursId, LøpId, ModulId, MålgruppeId, StegId
 from kompetanse.modell.lop import Scenario, Scenariosteg, Scenariovalg
@@ -172,15 +172,20 @@ def test_svarlengde(tekst: str, lengde: int):
     assert svarlengde(spørsmål(tekst)) == lengde
 
 
-def test_tilstanden_vokser_med_det_som_er_satt_inn(prosjekt: Prosjekt, utvalg: Utvalg):
-    lengde = verste_lengde(utvalg, "2026.1")
+def test_tilstanden_vokser_med_det_som_er_satt_inn(
+    prosjekt: Prosjekt, utvalg: Utvalg, monkeypatch: pytest.MonkeyPatch
+):
+    lengde = verste_lengde(utvalg)
     assert 100 < lengde < 300
-    mindre = verste_lengde(replace(utvalg, plassert=frozenset()), "2026.1")
+    mindre = verste_lengde(replace(utvalg, plassert=frozenset()))
     assert mindre < lengde
     uten_prøve = velg(prosjekt, prosjekt.kurs[SKOLE])
-    assert verste_lengde(uten_prøve, "2026.1") < lengde
-    assert list(for_stor_tilstand(utvalg, "2026.1")) == []
-    (melding,) = for_stor_tilstand(utvalg, "9" * MAKS)
+    assert verste_lengde(uten_prøve) < lengde
+    assert list(for_stor_tilstand(utvalg)) == []
+    monkeypatch.setattr("kompetanse.bygg.tilstand.MAKS", lengde)
+    assert list(for_stor_tilstand(utvalg)) == []
+    monkeypatch.setattr("kompetanse.bygg.tilstand.MAKS", lengde - 1)
+    (melding,) = for_stor_tilstand(utvalg)
     assert melding.kode == "K603"
     assert melding.sted.fil == "kurs/alle.yaml"
 

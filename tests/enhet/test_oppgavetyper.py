@@ -1,14 +1,19 @@
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from frayaml import koder, spørsmål
 
 from kompetanse.modell.grunn import MålgruppeId
 from kompetanse.modell.sporsmal import Form, Interaksjon
+from kompetanse.norsk import filnavn
 from kompetanse.oppgavetyper import TYPER
 from kompetanse.oppgavetyper.felles import MAKS_VALG, avtrykk_av, kanonisk, normalisert
 from kompetanse.oppgavetyper.vurdering import vurder
+
+TABELLER = Path(__file__).parents[1] / "data" / "oppgaver"
 
 A = [
     "{tekst: Melder, rett: ja}",
@@ -66,6 +71,8 @@ def test_kjernen_er_den_samme_uansett_forklaring_og_id(tekst: str):
 @pytest.mark.parametrize("tekst", EKSEMPLER)
 def test_fasiten_er_riktig(tekst: str):
     interaksjon = spørsmål(tekst).interaksjon()
+    tabell = TABELLER / f"{filnavn(spørsmål(tekst).type)}.yaml"
+    assert yaml.safe_load(tabell.read_text("utf-8"))["form"] == interaksjon.form
     svar = interaksjon.fasit
     if interaksjon.form is Form.TEKST:
         svar = [godtatte[0] for godtatte in svar]

@@ -44,7 +44,7 @@ def bygg_prosjekt(mappe: Path) -> dict[str, Pakke]:
     for id_, kurs in prosjekt.kurs.items():
         bygd, funn = bygg_kurs(prosjekt, kurs)
         assert bygd is not None, [str(m) for m in funn]
-        verste = verste_lengde(velg(prosjekt, kurs), prosjekt.fil.utgave)
+        verste = verste_lengde(velg(prosjekt, kurs))
         filer = FORMATER["scorm12"].pakk(bygd)
         ut[id_] = Pakke(filer, FORMATER["nettsted"].pakk(bygd), verste)
     return ut

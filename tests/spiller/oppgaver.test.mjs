@@ -24,7 +24,6 @@ test('every type has its truth table and the other way round', () => {
 for (const [navn, type] of Object.entries(OPPGAVETYPER)) {
   const tabell = TABELLER[navn.replace('ø', 'o')];
   test(`truth table: ${navn}`, () => {
-    assert.equal(type.form, tabell.form);
     for (const t of tabell.tilfeller) assert.equal(type.vurder(t.fasit, t.svar), t.riktig, JSON.stringify(t));
   });
 }

@@ -51,7 +51,7 @@ def bygg_kurs(prosjekt: Prosjekt, kurs: Kurs) -> tuple[BygdKurs | None, Rapport]
         The course, None when a limit is passed or a template of the project's own is wrong; and why.
     """
     utvalg = velg(prosjekt, kurs)
-    rapport = Rapport.av([*like_nøkler(prosjekt), *for_stor_tilstand(utvalg, prosjekt.fil.utgave)])
+    rapport = Rapport.av([*like_nøkler(prosjekt), *for_stor_tilstand(utvalg)])
     if not rapport.ok:
         return None, rapport
     gjengiver = Gjengiver(prosjekt, utvalg, miljø(prosjekt.maler))

@@ -5,7 +5,6 @@ compares with what is computed here.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from kompetanse.bygg.nokler import AVTRYKK, MODULNØKKEL, OPPGAVENØKKEL
 from kompetanse.melding import Melding, feil
@@ -18,8 +17,9 @@ MAKS = 4096
 _VERSJON = 1
 _TELLER = 6  # base 36: two thousand million saves
 _SKILLE = 7  # `|` between the eight parts
-_FORSØK = 3  # base 36, and a comma
-_RESULTAT = 20  # attempts, score, passed, day and four commas
+_FORSØK = 7  # base 36, and a comma
+_RESULTAT = 20  # attempts, score, outcome, day and four commas
+_UTGAVE = 8  # `2026.100`; an earlier edition's name may be longer than this one's
 _BITER = 6  # alternatives in one base-64 character
 
 
@@ -37,7 +37,7 @@ def svarlengde(spørsmål: Spørsmål) -> int:
             return 0
 
 
-def verste_lengde(utvalg: Utvalg, utgave: str) -> int:
+def verste_lengde(utvalg: Utvalg) -> int:
     """Return the length of the longest suspend data that the course can make, in characters."""
     hode = OPPGAVENØKKEL + AVTRYKK + 1
     alle = [(s.id, hode + svarlengde(s) + 1) for _, s in utvalg.spørsmål()]
@@ -46,13 +46,13 @@ def verste_lengde(utvalg: Utvalg, utgave: str) -> int:
     prøve = utvalg.kurs.sluttprøve
     trukket = sorted((lengde for _, lengde in alle), reverse=True)[: prøve.antall if prøve else 0]
     moduler = MODULNØKKEL * len(utvalg.moduler)
-    fast = _VERSJON + _TELLER + _SKILLE + MODULNØKKEL + _FORSØK + _RESULTAT + len(utgave)
+    fast = _VERSJON + _TELLER + _SKILLE + MODULNØKKEL + _FORSØK + _RESULTAT + _UTGAVE
     return fast + moduler + svar + løp + sum(trukket)
 
 
-def for_stor_tilstand(utvalg: Utvalg, utgave: Any) -> Iterator[Melding]:
+def for_stor_tilstand(utvalg: Utvalg) -> Iterator[Melding]:
     """K603: the course has more than an LMS can remember of one learner."""
-    lengde = verste_lengde(utvalg, str(utgave))
+    lengde = verste_lengde(utvalg)
     if lengde > MAKS:
         tekst = f"Kurset trenger {lengde} tegn for å huske framdriften, men SCORM 1.2 har plass til {MAKS}."
         hint = "Sett inn færre spørsmål i teksten, eller del kurset i to."

@@ -1,5 +1,5 @@
 // The session: the one place that holds state and port. What happens before the LMS has answered waits in a queue.
-import {dagNå, høyesteStatus, kursresultat, merke, prøvefase, prøvemerke, reduser, tomTilstand} from './tilstand.js';
+import {RANG, dagNå, høyesteStatus, kursresultat, merke, prøvefase, prøvemerke, reduser, tomTilstand} from './tilstand.js';
 import {pakk, pakkUt} from './koding.js';
 import {velgPort} from '../lms/port.js';
 import {OPPGAVETYPER} from '../oppgaver/register.js';
@@ -41,7 +41,7 @@ export const lytt = (...hva) => økt.lyttere.push(...hva);
 
 /** Passed or completed, here or earlier in the LMS. */
 export const erFerdig = () =>
-  ['passed', 'completed'].includes(høyesteStatus(stilling().status, økt.data.status));
+  RANG[høyesteStatus(stilling().status, økt.data.status)] > RANG.failed;
 
 export async function startØkt(lytt) {
   økt.port = velgPort(window, kurs, lytt);

@@ -25,7 +25,7 @@ function gjennomgang({id, svar, riktig}) {
 function visResultat(del) {
   const {tilstand} = økt, {igjen} = stilling(), poeng = prøvepoeng(tilstand, kurs);
   const oppgaver = tilstand.prøve.oppgaver, feil = oppgaver.filter(o => !o.riktig || o.forsøk > 1);
-  const bestått = poeng >= kurs.prøve.bestått, kritisk = del === 'kritisk';
+  const bestått = tilstand.resultat.nok, kritisk = del === 'kritisk';
   visBare('fase', kritisk ? del : bestått ? 'bestått' : erFerdig() ? 'før' : igjen ? 'igjen' : 'slutt');
   finn('#poeng').hidden = false;
   finn('#poeng strong').textContent = `${oppgaver.length - feil.length} av ${oppgaver.length}`;

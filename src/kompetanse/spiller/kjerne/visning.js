@@ -3,12 +3,10 @@ import {alle, finn, fokuser} from './dom.js';
 import {erFerdig, fase, kurs, lytt, send, økt} from './okt.js';
 import {fremdrift} from './tilstand.js';
 
-const overskrift = side => finn('h1', side);
-
 const brettUt = åpen => finn('.innhold-knapp').setAttribute('aria-expanded', åpen);
 
 function visSide(side) {
-  alle('.vises[data-side]').forEach(s => s.classList.remove('vises'));
+  finn('.vises[data-side]')?.classList.remove('vises');
   side.classList.add('vises');
   document.documentElement.dataset.vis = side.id;
   alle('.innhold [data-til]').forEach(a => a.ariaCurrent = a.dataset.til === side.id ? 'page' : null);
@@ -28,7 +26,7 @@ function visAdresse(første) {
   if (mål !== side) fokuser(mål.closest('.steg:not(.vises)')?.closest('.lop') || mål);
   else if (ny) {
     scrollTo(0, 0);
-    if (!første) overskrift(side).focus({preventScroll: true});
+    if (!første) finn('h1', side).focus({preventScroll: true});
   }
 }
 
@@ -39,7 +37,7 @@ function visFremdrift() {
   finn('#framdrift').value = lest;
   finn('#framdrift-tekst').textContent = `${lest} av ${moduler} lest`;
   kurs.moduler.forEach(m => visStand(m.id, økt.tilstand.lest.includes(m.id)));
-  visStand('sluttprove', økt.tilstand.resultat.bestått);
+  visStand('sluttprove', økt.tilstand.resultat.bestått === 'passed');
   visStand('kursbevis', erFerdig());
 }
 
@@ -50,7 +48,7 @@ export function visFortsett() {
     || !erFerdig() && kurs.moduler.some(m => m.id === posisjon) && posisjon;
   if (!til) return;
   finn('#fortsett a').href = '#' + til;
-  finn('#fortsett span + span').textContent = overskrift(document.getElementById(til)).textContent;
+  finn('#fortsett span + span').textContent = finn('h1', document.getElementById(til)).textContent;
   finn('#fortsett').hidden = false;
 }
 

@@ -1,5 +1,5 @@
-// The port is all that the player knows of an LMS; no method throws. start() -> promise of {modus, status, poeng, tilstand,
-// posisjon, navn}; lagre(n => text, posisjon); svar({id, merke, riktig, type, student_response, pattern});
+// The port is all that the player knows of an LMS; no method throws. start() -> promise of {status, tilstand, posisjon, navn};
+// lagre(n => text, posisjon); svar({id, merke, riktig, type, student_response, pattern});
 // resultat({status, poeng}); slutt(). One adapter per standard.
 import {prøv} from './felles.js';
 import {lagNettsted} from './nettsted.js';

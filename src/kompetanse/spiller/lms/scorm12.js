@@ -17,6 +17,7 @@ export function lagScorm12(vindu, kurs, lytt) {
     sikker, ønsket = {}, sendt = {};   // status and poeng: confirmed by a commit, wanted, set last
 
   const STATUS = 'core.lesson_status',
+    vent = ms => new Promise(gå => vindu.setTimeout(gå, ms)),
     kall = (metode, ...arg) => prøv(() => (api['LMS' + metode](...arg) ?? '') + ''),
     hent = navn => kall('GetValue', 'cmi.' + navn) || '',
     sett = (navn, verdi) => kall('SetValue', 'cmi.' + navn, verdi) === 'true',
@@ -99,7 +100,7 @@ export function lagScorm12(vindu, kurs, lytt) {
   }
 
   async function start() {
-    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await new Promise(gå => vindu.setTimeout(gå, 200));
+    for (let i = 0; !(api = finnApi(vindu)) && i < 10; i++) await vent(200);
     const svar = kall('Initialize', ''), status = hent(STATUS), raw = parseFloat(hent('core.score.raw')),
       poeng = raw >= 0 ? raw : null;
     // 101 from an LMS that is already initialised is no failure: what counts is that it answers.
@@ -107,9 +108,10 @@ export function lagScorm12(vindu, kurs, lytt) {
       lytt(api && svar === undefined ? 'last på nytt' : 'uten lms');
       return tomData();
     }
-    modus = hent('core.lesson_mode') || 'normal';
+    modus = hent('core.lesson_mode');
     if (hent('interactions._children')) neste = +hent('interactions._count') || 0;
-    fane = taFanen(vindu, kurs, lytt);
+    fane = taFanen(vindu, kurs, lytt, hent('core.student_id'),
+      k => ønsket !== sikker && ønsket.lag && k.postMessage(ønsket.lag(++n)));
     vindu.addEventListener('pagehide', slutt);
     vindu.addEventListener('online', () => skriv());
     dok.addEventListener('visibilitychange', () => dok.hidden && skriv());
@@ -121,7 +123,10 @@ export function lagScorm12(vindu, kurs, lytt) {
       ønsket = {...sikker, status: 'incomplete'};
       skriv();
     }
-    return {modus, status, poeng, tilstand: hent('suspend_data'), posisjon: hent('core.lesson_location'),
+    await vent(50);   // for what another tab hands over
+    const tilstand = fane.arv || hent('suspend_data'), posisjon = hent('core.lesson_location');
+    if (fane.arv) be(50, {lag: () => tilstand, posisjon});
+    return {status, tilstand, posisjon,
       navn: hent('core.student_name').replace(/^([^,]*),([^,]*)$/, '$2 $1').trim() || null};
   }
 

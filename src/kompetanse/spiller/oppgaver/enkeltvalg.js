@@ -3,7 +3,6 @@ import {alle} from '../kjerne/dom.js';
 
 export const enkeltvalg = {
   ...grunn,
-  form: 'valg',
   ord: 'choice',
   les: f => valgte(f)[0] ?? null,
   vis: (f, svar) => svar !== null

@@ -4,7 +4,6 @@ import {enkeltvalg} from './enkeltvalg.js';
 // Packed as a set of bits, six to a character.
 export const flervalg = {
   ...enkeltvalg,
-  form: 'flervalg',
   les: f => (valgte(f)[0] >= 0 ? valgte(f) : null),
   vurder: (fasit, svar) => svar?.length === fasit.length && fasit.every(nr => svar.includes(nr)),
   pakk: (svar, antall) => Array.from({length: Math.ceil(antall / 6)}, (_, i) =>

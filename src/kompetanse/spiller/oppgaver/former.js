@@ -9,7 +9,7 @@ export const tegn = svar => [svar].flat().map(til36);
 // Fields in the order of their numbers, not of the page.
 const f_felter = (f, navn) => alle(`[data-${navn}]`, f).sort((a, b) => a.dataset[navn] - b.dataset[navn]);
 
-// What a type does not say otherwise. A type has form, ord (what SCORM calls it), and the navn of its fields and what a
+// What a type does not say otherwise. A type has ord (what SCORM calls it), and the navn of its fields and what a
 // value is read som, or les and vis of its own. f is the form element.
 export const grunn = {
   les(f) {   // all fields must be filled in

@@ -2,7 +2,6 @@ import {grunn, tegn} from './former.js';
 
 export const kobling = {
   ...grunn,
-  form: 'par',
   ord: 'matching',
   navn: 'venstre',
   som: Number,

@@ -4,7 +4,6 @@ import {finn} from '../kjerne/dom.js';
 
 export const tall = {
   ...utfylling,
-  form: 'tall',
   ord: 'numeric',
   les: f => lesTall(finn('input', f).value),
   vis(f, svar) { if (svar !== null) finn('input', f).value = `${svar}`.replace('.', ','); },

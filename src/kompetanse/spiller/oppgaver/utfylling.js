@@ -5,7 +5,6 @@ const u_brett = tekst => tekst.normalize('NFC').replace(/\s+/g, ' ').trim().toLo
 // What a learner writes is never stored, and text is never sent.
 export const utfylling = {
   ...grunn,
-  form: 'tekst',
   ord: 'fill-in',
   navn: 'luke',
   som: String,

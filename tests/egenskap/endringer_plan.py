@@ -217,3 +217,12 @@ ALLE = (
     ubekreftet_nummer, ny_åpningstid, slettet_tilbud, ny_lovadresse, ny_paragraf, ny_hjemmeltittel, ny_rutine,
     nytt_bilde,
 )  # fmt: skip
+REGISTRE = (
+    nytt_nummer,
+    ubekreftet_nummer,
+    ny_åpningstid,
+    ny_lovadresse,
+    ny_paragraf,
+    ny_hjemmeltittel,
+    ny_rutine,
+)

@@ -1,5 +1,6 @@
 """No change can hide, and nothing neutral is a change: thousands of edits whose meaning we know."""
 
+from dataclasses import replace
 from random import Random
 
 import endringer_plan
@@ -26,6 +27,34 @@ def døm(tilfelle: Tilfelle) -> None:
             assert kurs.nivå.rang >= sann.minst.rang, f"{kurs.nivå} for {id_}: {sann.hva}"
         else:
             assert not kurs.forskjeller, f"{id_} er ikke rørt: {sann.hva}"
+
+
+def flere(rng: Random) -> list[Tilfelle]:
+    """Return changes in one course or register and in the text or quiz of several modules."""
+    v = verden()
+    ut = [rng.choice(endringer_plan.REGISTRE)(v, rng)]
+    while len(ut) < 5:
+        ett = rng.choice(rng.choice([endringer_tekst.ALLE, endringer_quiz.ALLE]))(v, rng)
+        if ett.modul not in {annet.modul for annet in ut}:
+            ut.append(ett)
+    return ut
+
+
+@pytest.mark.parametrize("frø", range(40))
+def test_mange_endringer_på_en_gang_blir_funnet_hver_for_seg(frø):
+    v, alle = verden(), flere(Random(frø))
+    prosjekt = v.prosjekt
+    for tilfelle in alle:
+        prosjekt = v.les(tilfelle if tilfelle.prosjekt else replace(tilfelle, prosjekt=prosjekt))
+    funnet = sammenlign(v.fra, v.frys(prosjekt))
+    for sann in (tilfelle.sannhet for tilfelle in alle):
+        riktige = [f for f in funnet.forskjeller if sann.funnet(f) and f.meldes]
+        assert riktige, f"ikke funnet: {sann.hva}"
+        for id_ in sann.kurs:
+            assert any(id_ in f.kurs for f in riktige)
+            assert funnet.kurs[id_].nivå.rang >= sann.minst.rang, sann.hva
+    rørt = frozenset().union(*(tilfelle.sannhet.kurs for tilfelle in alle))
+    assert {id_ for id_, kurs in funnet.kurs.items() if kurs.forskjeller} == rørt
 
 
 @pytest.mark.parametrize("lag", endringer_tekst.ALLE, ids=lambda lag: lag.__name__)

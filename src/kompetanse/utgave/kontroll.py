@@ -121,7 +121,9 @@ def _melding(
             se,
         )
     antall = flertall(len(forskjeller), "endring", "endringer")
-    tekst = f"{eier.navn} er endret siden utgave {fra.utgave} ({antall}), men det er ikke meldt."
+    ny = all(f.slag is Endringsslag.MODUL_NY for f in forskjeller) and not forskjeller[0].hvor.kurs
+    hva = f"ny siden utgave {fra.utgave}" if ny else f"endret siden utgave {fra.utgave} ({antall})"
+    tekst = f"{eier.navn} er {hva}, men det er ikke meldt."
     nivåer = opplisting([f"`{n}`" for n in _lovlige(krevd)], "eller")
     hint = f"{hvorfor} Skriv `endring: {{nivå: {krevd}, hva: …}}` i {eier.hvor}. Nivået kan være {nivåer}."
     if eier.endring is not None and eier.endring == eier.gammel:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import EnumMeta
 from typing import Any
 
-from kompetanse.modell import grunn
+from kompetanse.modell import ansatte, grunn
 from kompetanse.modell.kurs import Forsøk
 from kompetanse.modell.sammenligning import Endringsslag, Slagnavn
 from kompetanse.modell.varighet import Varighet
@@ -67,6 +67,8 @@ SKALARER: dict[Any, tuple[str, Skjema]] = {
             "pattern": r"^(lov|forskrift)/[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?(/§\S+)?$",
         },
     ),
+    ansatte.Feltnavn: ("navnet på en kolonne verktøyet bruker", {"enum": list(ansatte.FELTNAVN)}),
+    ansatte.Mønster: ("tekst, der `*` står for hva som helst", _TEKST),
     **{id_: (ord_, _SLUG) for id_, ord_ in _SLUGER.items()},
 }
 """Words and schema of every type that is written as one value."""

@@ -23,6 +23,7 @@ KOMMANDOER = {
     "plan": Underkommando("kompetanse.kli.plan", "Lag kompetanseplanen som dokument."),
     "utgi": Underkommando("kompetanse.kli.utgi", "Frys innholdet som en utgave."),
     "utgaver": Underkommando("kompetanse.kli.utgaver", "List de frosne utgavene."),
+    "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

@@ -54,6 +54,15 @@ def test_axe(rom: Klasserom, filer: Mapping[str, bytes], bredde: int, farge: str
     assert sjekk.funn == []
 
 
+def test_numrene_holder_seg_i_listen(rom: Klasserom, filer: Mapping[str, bytes]) -> None:
+    side = åpne(rom, filer, **vis(bredde=320))
+    utenfor = side.locator(".kort .tilbud .knapp").evaluate_all(
+        "alle => alle.filter(k => k.getBoundingClientRect().right > k.closest('.tilbud').getBoundingClientRect().right + 1)"
+        ".map(k => k.outerHTML)"
+    )
+    assert utenfor == []
+
+
 def test_alt_er_der(kasse: Page) -> None:
     assert kasse.locator("article.kort").count() == len(KASSE.kort)
     assert kasse.locator(".lop").count() == len(KASSE.veivalg) + len(KASSE.samtaler)

@@ -89,6 +89,9 @@ test('best score counts, a pass is never lost, attempts run out', () => {
   assert.equal(T.reduser(t, {slag: 'prøve startet', oppgaver: FIRE}, kurs), t);
   const fri = lagKurs();
   const bestått = spill(fri, [...ta(FIRE, FIRE), ...ta([], FIRE)]);
+  const senere = {...fri, utgave: '2027.1'};
+  const fornyet = spill(senere, ta(FIRE, FIRE).map((h) => ({...h, dag: 21200})), bestått).resultat;
+  assert.deepEqual([fornyet.bestått, fornyet.dato, fornyet.utgave], ['passed', 21200, '2027.1'], 'a pass once more renews the certificate');
   const r = T.kursresultat(bestått, fri);
   assert.deepEqual([r.status, r.poeng, r.forsøk, r.igjen], ['passed', 100, 2, Infinity]);
 });

@@ -14,7 +14,7 @@ def lag_pdf(side: str) -> bytes | Melding:
             from weasyprint import HTML
             from weasyprint.urls import URLFetcher
     except ImportError:
-        hint = 'Installer WeasyPrint: `pip install "kompetanse[pdf]"`. Eller skriv ut HTML-filen som PDF.'
+        hint = "Installer WeasyPrint: `pip install weasyprint`. Eller skriv ut HTML-filen som PDF."
         return advarsel("K692", "PDF-en ble ikke laget, for WeasyPrint er ikke installert.", hint=hint)
     except OSError:
         hint = (

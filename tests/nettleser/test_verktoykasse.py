@@ -57,8 +57,10 @@ def test_axe(rom: Klasserom, filer: Mapping[str, bytes], bredde: int, farge: str
 def test_numrene_holder_seg_i_listen(rom: Klasserom, filer: Mapping[str, bytes]) -> None:
     side = åpne(rom, filer, **vis(bredde=320))
     utenfor = side.locator(".kort .tilbud .knapp").evaluate_all(
-        "alle => alle.filter(k => k.getBoundingClientRect().right > k.closest('.tilbud').getBoundingClientRect().right + 1)"
-        ".map(k => k.outerHTML)"
+        """alle => {
+          const høyre = e => e.getBoundingClientRect().right;
+          return alle.filter(k => høyre(k) > høyre(k.closest('.tilbud')) + 1).map(k => k.outerHTML);
+        }"""
     )
     assert utenfor == []
 

@@ -90,16 +90,22 @@ def _pakk_data(sti: str, data: bytes) -> tuple[int, bytes]:
     return 0, data
 
 
-def skriv_fil(sti: Path, data: bytes) -> Utfall:
+def skriv_fil(sti: Path, data: bytes, rettigheter: int = 0o666) -> Utfall:
     """Write a file so that its path always holds the old or the new content, complete.
 
     Clears away what a killed build left half-written in the same folder.
+
+    Args:
+        sti: where.
+        data: what.
+        rettigheter: who may read and write it, less what the process's mask takes away. The file has these
+            rights from its first byte.
     """
     sti.parent.mkdir(parents=True, exist_ok=True)
     _rydd(sti.parent)
-    if _er_lik(sti, data):
+    if _er_lik(sti, data) and (rettigheter == 0o666 or not sti.stat().st_mode & 0o777 & ~rettigheter):
         return "uendret"
-    _bytt(sti, (data,))
+    _bytt(sti, (data,), rettigheter)
     return "skrevet"
 
 
@@ -122,8 +128,8 @@ def _er_lik(sti: Path, data: bytes) -> bool:
         return False
 
 
-def _bytt(sti: Path, biter: Iterable[bytes]) -> None:
-    fd, kladd = _ny_kladd(sti.parent)
+def _bytt(sti: Path, biter: Iterable[bytes], rettigheter: int = 0o666) -> None:
+    fd, kladd = _ny_kladd(sti.parent, rettigheter)
     try:
         with open(fd, "wb", closefd=False) as fil:
             fil.writelines(biter)
@@ -142,11 +148,11 @@ def _bytt(sti: Path, biter: Iterable[bytes]) -> None:
     _sikre_mappe(sti.parent)
 
 
-def _ny_kladd(mappe: Path) -> tuple[int, Path]:
+def _ny_kladd(mappe: Path, rettigheter: int = 0o666) -> tuple[int, Path]:
     """Make a locked draft; the lock, which dies with us, tells other builds that it is in use."""
     while True:
         kladd = mappe / f".{os.urandom(8).hex()}{_KLADD}"
-        fd = os.open(kladd, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        fd = os.open(kladd, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), rettigheter)
         if fcntl is None:  # pragma: no cover
             return fd, kladd
         fcntl.flock(fd, fcntl.LOCK_EX)

@@ -1,31 +1,11 @@
 """The plan as sheets: rows of plain values, for a workbook or anything else that shows tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from kompetanse.norsk import stor_forbokstav
 from kompetanse.plan.dokument import Plandokument, PlanKurs
+from kompetanse.regneark import Ark, Kolonne, Verdi
 from kompetanse.sjekk.publisering import UFORDELT
-
-Verdi = str | int | date | None
-
-
-@dataclass(frozen=True)
-class Kolonne:
-    """A column: what stands at its head, and how many characters wide it is."""
-
-    navn: str
-    bredde: int
-
-
-@dataclass(frozen=True)
-class Ark:
-    """A sheet: its columns, and its rows with one value for each."""
-
-    navn: str
-    kolonner: tuple[Kolonne, ...]
-    rader: tuple[tuple[Verdi, ...], ...]
 
 
 def alle_ark(plan: Plandokument) -> tuple[Ark, ...]:

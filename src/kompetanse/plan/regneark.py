@@ -1,94 +1,11 @@
-"""The plan as a workbook (.xlsx): text is text and never a formula, dates are dates, same plan same bytes."""
+"""The plan as a workbook (.xlsx)."""
 
-import zipfile
-from datetime import date
-from io import BytesIO
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
-
-from kompetanse.plan.ark import Ark, Verdi, alle_ark
+from kompetanse.plan.ark import alle_ark
 from kompetanse.plan.dokument import Plandokument
-
-DATOFORMAT = "DD.MM.YYYY"
-_EGENSKAPER = "docProps/core.xml"
-_TID = (1980, 1, 1, 0, 0, 0)
-HODE, CELLE = "hode", "celle"
-_FORMELTEGN = ("=", "+", "-", "@")
+from kompetanse.regneark import Bokomtale, lag_bok
 
 
 def lag_regneark(plan: Plandokument) -> bytes:
     """Make the workbook."""
-    bok = Workbook()
-    bok.remove(bok.worksheets[0])
-    for stil in _stiler():
-        bok.add_named_style(stil)
-    for ark in alle_ark(plan):
-        _fyll(bok.create_sheet(ark.navn), ark)
-    buffer = BytesIO()
-    bok.save(buffer)
     tittel = f"{plan.tittel} – {plan.virksomhet} – utgave {plan.utgave}"
-    return _uten_tid(buffer.getvalue(), tittel, plan)
-
-
-def _stiler() -> tuple[NamedStyle, NamedStyle]:
-    hode = NamedStyle(HODE, font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", fgColor="0D4F52"))
-    hode.alignment = Alignment(wrap_text=True, vertical="center")
-    celle = NamedStyle(CELLE, border=Border(bottom=Side("thin", color="D9CFBC")))
-    celle.alignment = Alignment(wrap_text=True, vertical="top")
-    return hode, celle
-
-
-def _fyll(side: Worksheet, ark: Ark) -> None:
-    for nr, kolonne in enumerate(ark.kolonner, 1):
-        _skriv(side, (1, nr), kolonne.navn, HODE)
-        side.column_dimensions[get_column_letter(nr)].width = kolonne.bredde
-    for rad, verdier in enumerate(ark.rader, 2):
-        for nr, verdi in enumerate(verdier, 1):
-            _skriv(side, (rad, nr), verdi, CELLE)
-    side.row_dimensions[1].height = 30
-    side.freeze_panes = "B2"
-    side.auto_filter.ref = f"A1:{get_column_letter(len(ark.kolonner))}{len(ark.rader) + 1}"
-    side.page_setup.orientation = "landscape"
-    side.page_setup.paperSize = side.PAPERSIZE_A4
-    side.page_setup.fitToHeight = 0
-    side.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    side.print_title_rows = "1:1"
-    bunn = side.oddFooter
-    if bunn and bunn.left and bunn.right:
-        bunn.left.text, bunn.right.text = ark.navn, "&P av &N"
-
-
-def _skriv(side: Worksheet, plass: tuple[int, int], verdi: Verdi, stil: str) -> None:
-    celle = side.cell(*plass)
-    celle.style = stil
-    if isinstance(celle, MergedCell) or verdi in (None, ""):
-        return
-    if not isinstance(verdi, str):
-        celle.value = verdi
-        celle.number_format = DATOFORMAT if isinstance(verdi, date) else "General"
-        return
-    celle.value = ILLEGAL_CHARACTERS_RE.sub("", verdi)
-    celle.data_type = "s"  # also what begins as a formula is a text
-    if verdi.startswith(_FORMELTEGN):
-        celle.quotePrefix = True  # and stays one when somebody edits the cell
-
-
-def _uten_tid(data: bytes, tittel: str, plan: Plandokument) -> bytes:
-    """Pack the workbook again without the time at which it was made."""
-    egenskaper = DocumentProperties(title=tittel, creator=plan.virksomhet, language=plan.språk)
-    tre = egenskaper.to_tree()
-    for tid in [del_ for del_ in tre if del_.tag.endswith(("}created", "}modified"))]:
-        tre.remove(tid)
-    ut = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as inn, zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as pakke:
-        for navn in inn.namelist():
-            innhold = tostring(tre) if navn == _EGENSKAPER else inn.read(navn)
-            pakke.writestr(zipfile.ZipInfo(navn, _TID), innhold, zipfile.ZIP_DEFLATED)
-    return ut.getvalue()
+    return lag_bok(alle_ark(plan), Bokomtale(tittel, plan.virksomhet, plan.språk))

@@ -37,6 +37,7 @@ MØNSTRE = {
     "verktoykasse": ["kilder/verktoykasse.yaml"],
     "aarshjul": ["kilder/aarshjul.yaml"],
     "ordvakt": ["kilder/ordvakt.yaml"],
+    "kolonner": ["ansatte/kolonner.yaml", "src/kompetanse/hr/kolonner.yaml"],
 }
 FILER = alle_filer(kommando)
 

@@ -19,6 +19,7 @@ ETASJER = {
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,
+    "hr": 5,
     "sjekk": 4,
     "les": 3,
     "oppgavetyper": 2,
@@ -26,6 +27,7 @@ ETASJER = {
     "lesbarhet": 0,
     "melding": 0,
     "norsk": 0,
+    "regneark": 0,
     "skriv": 0,
     "uttrykk": 0,
 }

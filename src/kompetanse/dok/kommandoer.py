@@ -39,6 +39,13 @@ etter det siste tegnet som er merket), `alvor` (`feil` eller `advarsel`), `kode`
 gjør; kan være tom) og `se` (andre steder med `fil`, `linje`, `kolonne` og `sluttkolonne`). En melding uten
 sted har `null` i de fire.
 
+## Avvik i lister over ansatte som JSON
+
+`kompetanse ansatte sjekk FIL --format json` skriver ett objekt med `format` 1, `rader`, `personer`, `antall`
+og `avvik`. Hvert avvik har `rad` (slik regnearket teller), `kolonne` (overskriften), `kolonnenr`, `kode`,
+`tekst`, `detalj`, `hint` og `antall`. Det som ikke gjelder, er `null` eller tomt. `verdi` er bare med når
+`--med-verdier` er brukt. Nøklene endres ikke; nye kan komme til.
+
 ## Dekning og tall som JSON
 
 `kompetanse dekning --format json` og `kompetanse tall --format json` skriver også ett objekt med `format` 1,

@@ -7,6 +7,7 @@ from kompetanse.melding.forklaring import forklaring, koder
 _INNLEDNING = """# Feil og advarsler
 
 Hver melding har en kode som aldri skifter betydning. `kompetanse forklar K101` viser forklaringen.
+Kodene til slutt er avvik i lister over ansatte: `F-` stopper raden eller filen, `E-` må rettes, `A-` er råd.
 
 """
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 ORD = {
     "aktivitet": "noe som skjer hvert år i arbeidet med planen, i `kilder/aarshjul.yaml`",
+    "ansatt": "en person med ansattnummer, satt sammen av radene i utdraget fra HR-systemet",
+    "arbeidsforhold": "én rad i utdraget: en person i en stilling i en enhet",
     "avtrykk": "et kort tall som viser om noe er endret",
+    "avvik": "noe som er galt i utdraget fra HR-systemet, med rad, kolonne og kode",
     "bevis": "dokumentasjon på at en ansatt har fullført et kurs: ansattnummer, kurs, utgave, dato og kilde",
     "endring": "`stor` (ta hele kurset på nytt), `liten` (ta «nytt siden sist») eller `ingen`",
     "fasit": "det riktige svaret på et spørsmål",

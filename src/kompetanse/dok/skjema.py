@@ -6,6 +6,7 @@ from enum import EnumMeta
 from typing import Any
 
 from kompetanse.dok.typer import SKALARER, Nøkkel, Skjema, første_linje, klasse_i, nøkler, uten_none
+from kompetanse.modell.ansatte import Kolonneregister
 from kompetanse.modell.kilder import (
     Bekreftelsesregister,
     Hjelperegister,
@@ -35,6 +36,7 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "verktoykasse": (Verktøykasse, "kilder/verktoykasse.yaml"),
     "aarshjul": (Årshjul, "kilder/aarshjul.yaml"),
     "ordvakt": (Ordvaktregister, "kilder/ordvakt.yaml"),
+    "kolonner": (Kolonneregister, "ansatte/kolonner.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import EnumMeta
 from typing import Any
 
-from kompetanse.modell import grunn
+from kompetanse.modell import ansatte, grunn
 from kompetanse.modell.kurs import Forsøk
 from kompetanse.modell.sammenligning import Endringsslag, Slagnavn
 from kompetanse.modell.varighet import Varighet
@@ -68,6 +68,8 @@ SKALARER: dict[Any, tuple[str, Skjema]] = {
         },
     ),
     grunn.Avtrykk: ("avtrykk", {"type": "string", "pattern": "^a1-[0-9a-f]{12}$"}),
+    ansatte.Feltnavn: ("navnet på en kolonne verktøyet bruker", {"enum": list(ansatte.FELTNAVN)}),
+    ansatte.Mønster: ("tekst, der `*` står for hva som helst", _TEKST),
     **{id_: (ord_, _SLUG) for id_, ord_ in _SLUGER.items()},
 }
 """Words and schema of every type that is written as one value."""

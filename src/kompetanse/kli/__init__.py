@@ -24,6 +24,7 @@ KOMMANDOER = {
     "utgi": Underkommando("kompetanse.kli.utgi", "Frys innholdet som en utgave."),
     "utgaver": Underkommando("kompetanse.kli.utgaver", "List de frosne utgavene."),
     "lovvakt": Underkommando("kompetanse.kli.lovvakt", "Se etter endringer i lovene kursene bygger på."),
+    "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

@@ -9,7 +9,8 @@ from kompetanse.kli.valg import felles_valg
 
 HJELP = """Forklar en feilkode: hva den betyr, og hva du gjør.
 
-Koden kan skrives K101, k101 eller 101. Uten kode vises alle.
+Koden kan skrives K101, k101 eller 101. Avvik i lister over ansatte har koder som E-DATO.
+Uten kode vises alle.
 """
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kompetanse.les.forslag import nær
-from kompetanse.modell import grunn
+from kompetanse.modell import ansatte, grunn
 from kompetanse.modell.kurs import Forsøk
 from kompetanse.modell.sammenligning import Endringsslag, Slagnavn
 from kompetanse.modell.varighet import Enhet, Varighet
@@ -130,6 +130,14 @@ def _mønster(mønster: str, hva: str, hint: str) -> Callable[[str], str | Ugyld
     return les
 
 
+def _ett_av(lovlige: tuple[str, ...], hva: str) -> Callable[[str], str | Ugyldig]:
+    def les(t: str) -> str | Ugyldig:
+        hint = "Skriv én av disse: " + ", ".join(lovlige) + "."
+        return t if t in lovlige else Ugyldig("K204", f"«{vist(t)}» er ikke {hva}.", hint)
+
+    return les
+
+
 SKALARER: dict[Any, Callable[[str], Any]] = {
     str: _tekst,
     grunn.Inline: _tekst,
@@ -178,6 +186,8 @@ SKALARER: dict[Any, Callable[[str], Any]] = {
         "en utgave",
         'Skriv år, punktum og nummer i anførselstegn, for eksempel "2026.1".',
     ),
+    ansatte.Feltnavn: _ett_av(ansatte.FELTNAVN, "en kolonne verktøyet bruker"),
+    ansatte.Mønster: _tekst,
     grunn.Lovadresse: _mønster(
         r"(lov|forskrift)/\d{4}-\d\d-\d\d(-\d{1,4})?(/§\S+)?",
         "en Lovdata-adresse",

@@ -1,7 +1,14 @@
-"""The pages that explain each code: `forklaringer/K*.md`, with the title in the first line."""
+"""The pages that explain each code: `forklaringer/<code>.md`, with the title in the first line.
+
+Messages about a project have codes like K101. Deviations in HR's sheets have words, such as E-DATO, since HR
+asks about them by telephone; a page's file name is the code in ASCII.
+"""
 
 import re
 from importlib.resources import files
+
+KODE = r"K\d{3}|[FEA]-[A-ZÆØÅ]+(?:-[A-ZÆØÅ]+)*"
+_FILNAVN = str.maketrans({"Æ": "AE", "Ø": "O", "Å": "A"})
 
 
 def koder() -> dict[str, str]:
@@ -9,15 +16,15 @@ def koder() -> dict[str, str]:
     mappe = files("kompetanse.melding") / "forklaringer"
     if not mappe.is_dir():
         return {}
-    navn = sorted(fil.name for fil in mappe.iterdir() if re.fullmatch(r"K\d{3}\.md", fil.name))
-    return {fil[:4]: _tittel(fil[:4], (mappe / fil).read_text("utf-8")) for fil in navn}
+    sider = [fil.read_text("utf-8") for fil in mappe.iterdir() if fil.name.endswith(".md")]
+    return dict(sorted((_kode_og_tittel(side) for side in sider), key=lambda par: (par[0][0] != "K", par)))
 
 
 def forklaring(kode: str) -> str | None:
     """Return a code's page as Markdown, or None when there is none."""
-    if not re.fullmatch(r"K\d{3}", kode):
+    if not re.fullmatch(KODE, kode):
         return None
-    side = files("kompetanse.melding") / "forklaringer" / f"{kode}.md"
+    side = files("kompetanse.melding") / "forklaringer" / f"{kode.translate(_FILNAVN)}.md"
     return side.read_text("utf-8") if side.is_file() else None
 
 
@@ -27,6 +34,7 @@ def kode_fra(ord_: str) -> str:
     return f"K{int(ord_):03d}" if re.fullmatch(r"\d{1,3}", ord_) else ord_
 
 
-def _tittel(kode: str, side: str) -> str:
+def _kode_og_tittel(side: str) -> tuple[str, str]:
     første = side.lstrip("\ufeff").split("\n", 1)[0].lstrip("# ").strip()
-    return første.removeprefix(kode).lstrip(" :–-") or kode
+    kode, _, tittel = første.partition(":")
+    return kode, tittel.strip() or kode

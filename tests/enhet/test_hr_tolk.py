@@ -153,3 +153,22 @@ def test_hver_celle_leses_én_gang_og_glemmes_når_det_blir_mange() -> None:
     assert not kolonne
     assert [kolonne["#N/A"], kolonne["#I/T"]] == [None, None]
     assert set(kolonne.feil.values()) == {"E-FORMELFEIL"}
+
+
+@pytest.mark.parametrize("les", [tolk.ansattnr, tolk.epost])
+@pytest.mark.parametrize(
+    "celler",
+    [
+        ["100101", "2"], ["100101", "1234567890"], ["12345678901"], ["1\n2"], ["a@b.no", "kari.ås@b.no"],
+        ["a@b.no"],
+        ["A@b.no"], ["1@b.no"], ["k01819010001@b.no"], ["k018190.10001@b.no"],
+        ["=a@b.no"], ["a@b.no\n"], ["a@b"],
+        ["", "1"], [1.0, "2"], ["1", None], ["a@b.c.no"], ["a@-.no"], ["0123"],
+    ],
+)  # fmt: skip
+def test_hurtig_og_sakte_leser_det_samme(les: Any, celler: list[Any]) -> None:
+    sakte = Kolonnetolk(les, "", "F-ANSATTNR")
+    hurtig = Kolonnetolk(les, "", "F-ANSATTNR")
+    ventet = [sakte[c] for c in celler]
+    assert list(hurtig.les(celler)) == ventet
+    assert hurtig.feil == sakte.feil

@@ -39,6 +39,10 @@ class Arbeidsforhold(NamedTuple):
     permisjon_til: date | None = None
     selskap: str = ""
 
+    def __repr__(self) -> str:
+        """Tell which row it is, and not who."""
+        return f"Arbeidsforhold(rad={self.rad})"
+
 
 @dataclass(frozen=True)
 class Lest:

@@ -1,7 +1,7 @@
 """One cell to one value, by the column it stands in. Each different cell of a column is read once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,6 +17,8 @@ _DATO = re.compile(
     r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:[ T].*)?|(\d{4})-(\d\d)-(\d\d)(?:[ T].*)?|(\d{4})(\d\d)(\d\d)"
 )
 _SERIE = re.compile(r"\d{4,7}(?:[.,]\d+)?")
+_MANGE_SIFRE = re.compile(r"[0-9.\-]{10}")
+_POTENS = re.compile(r"\d+E\d+|\d{4}-\d\d-\d\d")
 ÅPEN_FRA = 2099
 """HR systems write «no end» as the last day of 2099 or 9999."""
 
@@ -76,7 +78,24 @@ class Kolonnetolk(dict[Any, Any]):
         self._tolk = tolk
         self._tom = tom
         self._mangler = mangler
+        self._enkel = UENKLE.get(tolk) if tolk else None
         self.feil: dict[Any, str] = {}
+
+    def les(self, kolonne: Sequence[Any]) -> Sequence[Any]:
+        """Read a column's cells; at once when all are as plain as most are, else each different one."""
+        if self._enkel is not None and self._er_enkle(self._enkel, kolonne):
+            return kolonne
+        return list(map(self.__getitem__, kolonne))
+
+    def _er_enkle(self, enkel: re.Pattern[str], kolonne: Sequence[Any]) -> bool:
+        """Tell whether every cell is a text that is its own value, too short of digits to be refused."""
+        try:
+            alle = "\n".join(kolonne)
+        except TypeError:  # numbers and dates from a workbook
+            return False
+        if enkel.search(alle) or alle.count("\n") != len(kolonne) - 1:
+            return False
+        return self._tolk is ansattnr or not _MANGE_SIFRE.search(alle)
 
     def __missing__(self, rå: Any) -> Any:
         verdi = self[rå] = self._les(rå)
@@ -145,14 +164,12 @@ def fullt_navn(t: str) -> tuple[str, str]:
 
 def ansattnr(t: str) -> str:
     """Read an employee number: text, with its leading zeros."""
-    t = re.sub(r"[.,]0+$", "", t.replace(" ", "")).upper()
+    t = t.replace(" ", "").upper()
+    heltall, punktum, nuller = t.partition("." if "." in t else ",")
+    t = heltall if punktum and heltall.isdecimal() and not nuller.strip("0") else t
     if t.isdecimal() and len(t) == 11:
         raise Feil("F-ELLEVE-SIFRE")
-    if (
-        not _ANSATTNR.fullmatch(t)
-        or (t.isdecimal() and len(t) > 10)
-        or re.fullmatch(r"\d+E\d+|\d{4}-\d\d-\d\d", t)
-    ):
+    if not _ANSATTNR.fullmatch(t) or (t.isdecimal() and len(t) > 10) or _POTENS.fullmatch(t):
         raise Feil("F-ANSATTNR")
     return t
 
@@ -228,6 +245,12 @@ def startdato(t: str, grunndag: date) -> date:
     except Feil:
         raise Feil("E-DATO") from None
 
+
+UENKLE: Mapping[Callable[[str], Any], re.Pattern[str]] = {
+    ansattnr: re.compile(r"^(?![0-9]{1,9}$)", re.MULTILINE),
+    epost: re.compile(r"^(?![a-z][a-z0-9_.-]*@[a-z0-9-]+(?:\.[a-z0-9-]{2,})+$)", re.MULTILINE),
+}
+"""Finds a line that is not its own value. These columns differ on every row: remembering gains nothing."""
 
 GRUNNDAG_1900, GRUNNDAG_1904 = date(1899, 12, 30), date(1904, 1, 1)
 """Day 0 of the two calendars that workbooks count from."""

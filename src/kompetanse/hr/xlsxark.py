@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -59,21 +60,17 @@ def _les(rå: bytes, kart: Kolonnekart, ønsket: str) -> Lest:
         return _uleselig("den har flere rader og kolonner enn verktøyet kan lese")
     try:
         innhold = python_calamine.CalamineWorkbook.from_filelike(BytesIO(rå))
-        hoder = {}
-        for navn in bok.stier:
-            blad = innhold.get_sheet_by_name(navn)
-            topp = [rad for _, rad in zip(range(LET_I), blad.iter_rows(), strict=False)]
-            hoder[navn] = finn_hode(topp, kart)
+        blader = {navn: innhold.get_sheet_by_name(navn) for navn in bok.stier}
+        hoder = {navn: finn_hode(islice(blad.iter_rows(), LET_I), kart) for navn, blad in blader.items()}
         valgt = _velg([n for n, h in hoder.items() if h and "ansattnr" in h.felt], list(hoder), ønsket)
         if isinstance(valgt, Lest):
             return valgt
         andre = [n for n in bok.stier if n != valgt]
-        skjult_fnr = [n for n in andre if _har_fnr(innhold.get_sheet_by_name(n).iter_rows())]
+        skjult_fnr = [n for n in andre if _har_fnr(blader[n].iter_rows())]
         if skjult_fnr:
             nr = list(bok.stier).index(skjult_fnr[0]) + 1
             return Lest(avvik=(Avvik(0, 0, "F-FNR", detalj=f"det står i ark nummer {nr}"),))
-        blad = innhold.get_sheet_by_name(valgt)
-        lest = les_rader(_med_nuller(blad.iter_rows(), merker[valgt]), kart, bok.grunndag)
+        lest = les_rader(_med_nuller(blader[valgt].iter_rows(), merker[valgt]), kart, bok.grunndag)
     except python_calamine.CalamineError:
         return _uleselig("regnearket er skadet eller passordbeskyttet")
     if lest.avvist:

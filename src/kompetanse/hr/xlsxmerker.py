@@ -18,7 +18,10 @@ _RADNR = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _SKJULT = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _CELLE = rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*"
 _FORMEL = re.compile(_CELLE + rb">\s*<(?:\w+:)?f\b")
-_BREDDER = ((re.compile(rb"\br=[\"'][A-Z]{3}\d"), 18_278), (re.compile(rb"\br=[\"'][A-Z]{2}\d"), 702))
+_FLERE_BOKSTAVER, _TRE_BOKSTAVER = (
+    tuple(re.compile(rb" r=" + tegn + bokstaver) for tegn in (b'"', b"'"))
+    for bokstaver in (rb"[A-Z]{2}", rb"[A-Z]{3}")
+)
 _NULLFORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _XF = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 
@@ -54,18 +57,27 @@ def les_merker(pakke: zipfile.ZipFile, sti: str) -> Arkmerker:
     ut = Arkmerker()
     siste, bredde = 0, 26
     for bit in _biter(pakke, sti):
-        siste = max([siste, *(int(nr[1]) for rad in _RAD.finditer(bit) if (nr := _RADNR.search(rad[0])))])
-        bredde = max([bredde, *(b for mønster, b in _BREDDER if b > bredde and mønster.search(bit))])
+        if rad := _RAD.search(bit, max(0, bit.rfind(b"<row"), bit.rfind(b":row ") - 20)):
+            nr = _RADNR.search(rad[0])
+            siste = max(siste, int(nr[1])) if nr else siste
+        bredde = max(bredde, _bredde(bit))
         if b"hidden" in bit:
             rader = (r[0] for r in _RAD.finditer(bit) if _SKJULT.search(r[0]))
             ut.skjulte += [int(nr[1]) for r in rader if (nr := _RADNR.search(r))]
-        if b"<f" in bit or b":f" in bit:
+        if any(f in bit for f in (b"<f>", b"<f ", b":f>", b":f ")):
             ut.formler += [(int(t[2]), kolonnenr(t[1])) for t in _FORMEL.finditer(bit)]
         if null:
             for t in null.finditer(bit):
                 ut.nuller[int(t[2]), kolonnenr(t[1])] = nullstiler[int(t[3])]
     ut.celler = siste * bredde
     return ut
+
+
+def _bredde(bit: bytes) -> int:
+    """Return at most how many columns a piece of a sheet spans, by how many letters they are named with."""
+    if not any(m.search(bit) for m in _FLERE_BOKSTAVER):
+        return 26
+    return 18_278 if any(m.search(bit) for m in _TRE_BOKSTAVER) else 702
 
 
 def kolonnenr(bokstaver: bytes) -> int:

@@ -37,6 +37,8 @@ MØNSTRE = {
     "verktoykasse": ["kilder/verktoykasse.yaml"],
     "aarshjul": ["kilder/aarshjul.yaml"],
     "ordvakt": ["kilder/ordvakt.yaml"],
+    "malgrupper": ["ansatte/malgrupper.yaml"],
+    "unntak": ["unntak.yaml"],
     "kolonner": ["ansatte/kolonner.yaml", "src/kompetanse/hr/kolonner.yaml"],
 }
 FILER = alle_filer(kommando)

@@ -192,7 +192,7 @@ def test_egne_kolonner_i_prosjektet(prosjekt: ProsjektTest) -> None:
     prosjekt.kjør("ansatte", "sjekk", "../utenfor/a.csv", i="kurs").kode(0)
     prosjekt.skriv("ansatte/kolonner.yaml", "kolonner:\n  ansatnr: {navn: [Løpenr]}\n")
     prosjekt.kjør("ansatte", "sjekk", "utenfor/a.csv").kode(1).ser("K204", "ansatte/kolonner.yaml:2:3")
-    prosjekt.kjør("sjekk").kode(0)
+    prosjekt.kjør("sjekk").kode(1).ser("K204")
 
 
 def test_hjelp_og_forklaring(mappe: ProsjektTest) -> None:

@@ -6,7 +6,7 @@ from enum import EnumMeta
 from typing import Any
 
 from kompetanse.dok.typer import SKALARER, Nøkkel, Skjema, første_linje, klasse_i, nøkler, uten_none
-from kompetanse.modell.ansatte import Kolonneregister
+from kompetanse.modell.ansatte import Kolonneregister, Målgrupperegler, Unntaksfil
 from kompetanse.modell.kilder import (
     Bekreftelsesregister,
     Hjelperegister,
@@ -20,6 +20,7 @@ from kompetanse.modell.modul import Hode, Quiz
 from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjektfil
 from kompetanse.modell.sporsmal import Spørsmål
+from kompetanse.modell.varighet import Varighet
 from kompetanse.modell.verktoykasse import Verktøykasse
 from kompetanse.oppgavetyper import TYPER
 
@@ -36,6 +37,8 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "verktoykasse": (Verktøykasse, "kilder/verktoykasse.yaml"),
     "aarshjul": (Årshjul, "kilder/aarshjul.yaml"),
     "ordvakt": (Ordvaktregister, "kilder/ordvakt.yaml"),
+    "malgrupper": (Målgrupperegler, "ansatte/malgrupper.yaml"),
+    "unntak": (Unntaksfil, "unntak.yaml"),
     "kolonner": (Kolonneregister, "ansatte/kolonner.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
@@ -86,6 +89,8 @@ def _standard(nøkkel: Nøkkel) -> Any:
         return None
     if isinstance(verdi, bool):
         return "ja" if verdi else "nei"
+    if isinstance(verdi, Varighet):
+        return str(verdi)
     return "ubegrenset" if uten_none(nøkkel.type) is Forsøk else verdi
 
 

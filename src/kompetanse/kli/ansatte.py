@@ -7,6 +7,9 @@ from kompetanse.kli.valg import felles_valg
 
 KOMMANDOER = {
     "sjekk": Underkommando("kompetanse.kli.ansatte_sjekk", "Let etter feil i et utdrag fra HR-systemet."),
+    "malgrupper": Underkommando(
+        "kompetanse.kli.ansatte_malgrupper", "Vis hvem som er med i hvilke målgrupper."
+    ),
 }
 
 HJELP = """Les lister over ansatte fra HR-systemet.

@@ -17,6 +17,7 @@ from kompetanse.les.utgaver import MAPPE as UTGAVEMAPPE
 from kompetanse.les.utgaver import UTGAVEFIL, les_utgave
 from kompetanse.les.yamltre import les_tre
 from kompetanse.melding import Melding, Rapport, Sted, advarsel, feil
+from kompetanse.modell.ansatte import Kolonneregister, Målgrupperegler
 from kompetanse.modell.grunn import KursId, ModulId, Node, UtgaveNavn
 from kompetanse.modell.kilder import (
     Bekreftelsesregister,
@@ -84,6 +85,8 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
     _overflødige(samling, "kilder", (*REGISTRE, LOVTEKST))
     if lover and not {"kilder/", "kilder/lover.yaml"} & samling.ufullstendige:
         samling.meldinger += _løse_lovtekster(samling, lover.hjemler)
+    målgrupperegler = _les_yaml(samling, "ansatte/malgrupper.yaml", Målgrupperegler, påkrevd=False)
+    _les_yaml(samling, "ansatte/kolonner.yaml", Kolonneregister, påkrevd=False)
     if "kilder/" in samling.ufullstendige:
         samling.ufullstendige |= {f"kilder/{navn}" for navn in REGISTRE}
     utgaver = _les_utgaver(samling)
@@ -102,6 +105,7 @@ def les_prosjekt(mappe: Path) -> tuple[Prosjekt | None, Rapport]:
         bekreftelser=bekreftelser.bekreftelser if bekreftelser else {},
         verktøykasse=verktøykasse,
         årshjul=årshjul.aktiviteter if årshjul else {},
+        målgrupperegler=målgrupperegler,
         ordvakt=ordvakt.ordvakt if ordvakt else {},
         ordliste=ordliste,
         utgaver=utgaver,

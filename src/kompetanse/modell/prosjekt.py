@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from kompetanse.modell.ansatte import Målgrupperegler
 from kompetanse.modell.grunn import (
     AktivitetId,
     BekreftelseId,
@@ -103,6 +104,7 @@ class Prosjekt:
     bekreftelser: Mapping[BekreftelseId, Bekreftelse] = field(default_factory=dict)
     verktøykasse: Verktøykasse | None = None
     årshjul: Mapping[AktivitetId, Aktivitet] = field(default_factory=dict)
+    målgrupperegler: Målgrupperegler | None = None
     ordvakt: Mapping[VaktordId, Vaktord] = field(default_factory=dict)
     ordliste: tuple[str, ...] = ()
     utgaver: Mapping[UtgaveNavn, Utgave] = field(default_factory=dict)

@@ -11,6 +11,14 @@ from kompetanse.modell.nivatabell import STANDARD
 from kompetanse.modell.sammenligning import Endringsslag, Forskjell, Hvor
 
 _S = Endringsslag
+_FELT = {
+    "rutine": "Virksomhetens egen rutine",
+    "tittel": "Planens tittel",
+    "virksomhet": "Virksomhetens navn",
+    "målgrupper": "Målgruppens navn",
+    "maler": "Prosjektets maler og farger",
+}
+"""What else all courses share, besides the registers."""
 
 
 class Bolkskriver:
@@ -53,8 +61,8 @@ class Bolkskriver:
         return ("Teksten øverst", "") if f.slag in I_TEKSTEN else ("Om modulen", "")
 
     def _registertittel(self, id_: str) -> str:
-        if id_ == "rutine":
-            return "Virksomhetens egen rutine"
+        if (felt := id_.partition("/")[0]) in _FELT:
+            return _FELT[felt]
         if hjemmel := self._g.nå.hjemmel(id_):
             return f"Hjemmel: {hjemmel.visning}"
         return f"Hjelpetilbud: {self._g.nå.hjelpenavn(id_)}"

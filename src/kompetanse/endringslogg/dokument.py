@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from kompetanse.modell.grunn import UtgaveNavn
+from kompetanse.modell.grunn import HjemmelId, UtgaveNavn
 from kompetanse.modell.modul import Endringsnivå
 from kompetanse.modell.sammenligning import Bit, Forskjell
 from kompetanse.norsk import dato, flertall, opplisting
@@ -190,6 +190,7 @@ class Hjemmelbit:
     """A legal basis that came, went or points to another place: `ny`, `borte` or `flyttet`."""
 
     hva: str
+    id: HjemmelId
     tekst: str
     tittel: str
 

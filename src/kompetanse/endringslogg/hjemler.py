@@ -12,8 +12,8 @@ def hjemler_mellom(fra: Utgave, til: Utgave, kurs: Iterable[KursId]) -> tuple[Hj
     id_er = list(kurs)
     før, nå = _brukt(fra, id_er), _brukt(til, id_er)
     return (
-        *(Hjemmelbit("ny", til.hjemler[h].visning, til.hjemler[h].tittel) for h in nå if h not in før),
-        *(Hjemmelbit("borte", fra.hjemler[h].visning, fra.hjemler[h].tittel) for h in før if h not in nå),
+        *(Hjemmelbit("ny", h, til.hjemler[h].visning, til.hjemler[h].tittel) for h in nå if h not in før),
+        *(Hjemmelbit("borte", h, fra.hjemler[h].visning, fra.hjemler[h].tittel) for h in før if h not in nå),
         *_flyttet(fra, til, [h for h in nå if h in før]),
     )
 
@@ -27,4 +27,4 @@ def _flyttet(fra: Utgave, til: Utgave, begge: Iterable[HjemmelId]) -> Iterator[H
     for id_ in begge:
         a, b = fra.hjemler[id_], til.hjemler[id_]
         if a.lovdata != b.lovdata or a.visning != b.visning:
-            yield Hjemmelbit("flyttet", f"{a.visning} → {b.visning}", b.tittel)
+            yield Hjemmelbit("flyttet", id_, f"{a.visning} → {b.visning}", b.tittel)

@@ -83,6 +83,8 @@ NAVN: Mapping[Endringsslag, str] = {
     _S.HJELP_FJERNET: "Hjelpetilbud tatt ut",
     _S.HJELP_KONTROLLERT: "Kontrollert på nytt",
     _S.RUTINE: "Virksomhetens egen rutine",
+    _S.PLAN_NAVN: "Nytt navn",
+    _S.MALER: "Utseendet",
 }
 """What was done, in few words. The signs have only their sentences in the table (`modell/nivatabell.py`)."""
 

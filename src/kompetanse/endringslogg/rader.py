@@ -64,6 +64,8 @@ class Radskriver:
 
     def __call__(self, f: Forskjell) -> tuple[Rad, ...]:
         """Return the rows of one difference."""
+        if not (f.før or f.etter):
+            return ()
         if f.før == f.etter:
             return (Rad("Teksten", (Bit("lik", self.lesbar(f.før)),)),)
         før, nå = self._biter(f)

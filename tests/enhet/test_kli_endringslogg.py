@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from planenfor import PROSJEKT
 
+from planenfor import PROSJEKT
 from prosjekttest import ProsjektTest
 
 SIDEN = Path(__file__).parents[2] / "docs" / "endringslogg.md"
@@ -37,7 +37,9 @@ def test_det_som_ligger_her_nå(prosjekt: ProsjektTest) -> None:
     prosjekt.bytt("kompetanse.yaml", 'utgave: "2026.1"', 'utgave: "2027.1"')
     prosjekt.bytt("moduler/lytt/modul.md", "Lytt rolig til barnet.", "Lytt til barnet.")
     prosjekt.kjør("endringslogg").kode(0).ser(
-        "til innholdet nå (utgave 2027.1,", "Ingen har skrevet hva endringene her betyr.", "moduler/lytt/modul.md:"
+        "til innholdet nå (utgave 2027.1,",
+        "Ingen har skrevet hva endringene her betyr.",
+        "moduler/lytt/modul.md:",
     )
     assert "K920" in prosjekt.feil, "the check says so too"
     prosjekt.kjør("endringslogg", "--fra", "2022.1", "--format", "json").kode(0)
@@ -52,7 +54,9 @@ def test_endret_etter_frysingen(prosjekt: ProsjektTest) -> None:
     assert ender(prosjekt) == ("2026.1", "2026.1", [])
     assert len(json.loads(prosjekt.ut)["endringer"]) == 1
     prosjekt.kjør("endringslogg", "--fra", "2024.1", "--til", "2026.1", "--format", "json").kode(0)
-    assert json.loads(prosjekt.ut)["til"]["frosset"] == "2026-11-23", "a name is the frozen edition of that name"
+    assert json.loads(prosjekt.ut)["til"]["frosset"] == "2026-11-23", (
+        "a name is the frozen edition of that name"
+    )
 
 
 def test_to_frosne_utgaver_trenger_ikke_kildene(prosjekt: ProsjektTest) -> None:
@@ -67,9 +71,15 @@ def test_det_som_ikke_går(prosjekt: ProsjektTest) -> None:
         "Utgave 2021.1 finnes ikke. Velg blant «2022.1», «2024.1» og «2026.1»."
     )
     prosjekt.kjør("endringslogg", "--til", "i-fjor").kode(2).ser("Utgave i-fjor finnes ikke.")
-    prosjekt.kjør("endringslogg", "--fra", "2026.1", "--til", "2024.1").kode(2).ser("er ikke eldre enn 2024.1")
-    prosjekt.kjør("endringslogg", "--fra", "2024.1", "--til", "2024.1").kode(2).ser("er ikke eldre enn 2024.1")
-    prosjekt.kjør("endringslogg", "--kurs", "finnes-ikke").kode(2).ser("Kurset «finnes-ikke» finnes ikke", "«helse»")
+    prosjekt.kjør("endringslogg", "--fra", "2026.1", "--til", "2024.1").kode(2).ser(
+        "er ikke eldre enn 2024.1"
+    )
+    prosjekt.kjør("endringslogg", "--fra", "2024.1", "--til", "2024.1").kode(2).ser(
+        "er ikke eldre enn 2024.1"
+    )
+    prosjekt.kjør("endringslogg", "--kurs", "finnes-ikke").kode(2).ser(
+        "Kurset «finnes-ikke» finnes ikke", "«helse»"
+    )
     prosjekt.kjør("endringslogg", "--til", "2022.1").kode(2).ser(
         "Det finnes ingen utgave før 2022.1 å sammenligne med."
     )
@@ -100,7 +110,9 @@ def test_bare_ett_kurs(prosjekt: ProsjektTest) -> None:
 
 
 def test_til_fil(prosjekt: ProsjektTest) -> None:
-    prosjekt.kjør("endringslogg", "--format", "html", "--ut", "build/logg.html").kode(0).ser("skrevet", "logg.html")
+    prosjekt.kjør("endringslogg", "--format", "html", "--ut", "build/logg.html").kode(0).ser(
+        "skrevet", "logg.html"
+    )
     assert (prosjekt.mappe / "build/logg.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     prosjekt.kjør("endringslogg", "--ut", "kilder/logg.md").kode(3).ser("ligger blant kildene")
     prosjekt.kjør("endringslogg", "--ut", "logg.md", COLUMNS="120").kode(0)

@@ -24,9 +24,10 @@ SIDE = HER / "planen-for" / "endringslogg.html"
 FORORD = """\
 <!-- Laget av «make gull» fra tests/prosjekter/planen-for. Rett der, ikke her. -->
 
-> **Et eksempel.** Det viser handlingsplanens første hjemler og dagens, i et lite prosjekt som bare finnes i prøvene.
-> Tekstene fra 2022 og 2024 er foreldet. De kan ikke bygges, og skal aldri publiseres. Loggen er det
-> `kompetanse endringslogg --fra 2022.1 --til 2026.1` skriver. [Om endringsloggen](endringslogg.md)
+> **Et eksempel.** Det viser handlingsplanens første hjemler og dagens, i et lite prosjekt som bare
+> finnes i prøvene. Tekstene fra 2022 og 2024 er foreldet. De kan ikke bygges, og skal aldri
+> publiseres. Resten av siden er det `kompetanse endringslogg --fra 2022.1 --til 2026.1` skriver.
+> [Om endringsloggen](endringslogg.md)
 
 """
 

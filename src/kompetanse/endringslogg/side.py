@@ -7,11 +7,13 @@ from kompetanse.bygg.maler import malfeil, miljø
 from kompetanse.endringslogg.dokument import Endringslogg
 from kompetanse.endringslogg.ordvalg import FORKLARING, INGEN_ENDRING, MAKS_NUMRE
 from kompetanse.melding import Rapport
+from kompetanse.norsk import hardt
 
 MAL = "endringslogg.html"
 _STILER = ("tema", "grunn", "plan", "endringslogg")
 
 _ORD = {
+    "hardt": hardt,
     "forklaring": FORKLARING,
     "ingen_endring": INGEN_ENDRING,
     "maks_numre": MAKS_NUMRE,

@@ -52,6 +52,7 @@ def vis(slag: Endringsslag, før: str, etter: str, *, som_tekst: bool = True) ->
         ("Nå skal du.", "skal du.", "[-Nå-] skal du.", "skal du."),
         ("skal du.", "Nå skal du.", "skal du.", "{+Nå+} skal du."),
         ("Meld, ring og vent.", "Meld og vent.", "Meld[-, ring-] og vent.", "Meld og vent."),
+        ("Si «ja» nå.", 'Si "ja" du.', "Si «ja» [-nå-].", 'Si "ja" {+du+}.'),
         ("Meld straks.", "Meld **straks** i dag.", "Meld straks.", "Meld straks {+i dag+}."),
         ("Følg [[gml]].", "Følg [[ny]].", "Følg [-gammel lov § 1-].", "Følg {+ny lov § 2+}."),
         ("A [[bhl]] b.", "A [[bhl]] c.", "A [-barnehageloven § 22 b-].", "A {+barnehageloven § 46 c+}."),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kompetanse.sjekk.moduler import OPPTATT, RESERVERT
 
-EGNE_SIDER = {"nettsted.html", "dekning.html", "plan.html", "verktoykasse.html"}
+EGNE_SIDER = {"nettsted.html", "dekning.html", "plan.html", "verktoykasse.html", "endringslogg.html"}
 """Pages of their own, where nothing that authors name has an id."""
 MALER = Path(__file__).parents[2] / "src" / "kompetanse" / "maler"
 

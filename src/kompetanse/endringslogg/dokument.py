@@ -106,7 +106,6 @@ class Del:
     """A part with its differences: a course itself, a module, or what all courses share.
 
     Attributes:
-        anker: its id on the page.
         nivå: the highest that a difference in it demands or its author declared.
         grupper: the target groups that have it.
         ord: its authors' own words.
@@ -114,7 +113,6 @@ class Del:
         mål: the goals of a module that is new.
     """
 
-    anker: str
     id: str
     tittel: str
     nivå: Endringsnivå
@@ -139,7 +137,6 @@ class Del:
 class Kursmodul:
     """A module that differs in a course: its level there, and how many differences touch the course."""
 
-    anker: str
     id: str
     tittel: str
     nivå: Endringsnivå

@@ -48,7 +48,7 @@ def kursbit(g: Grunnlag, id_: KursId, egen: Del, moduler: Mapping[ModulId, Del])
         grunner=tuple(_grunner(g, endring)),
         del_=egen,
         moduler=tuple(rørte),
-        uendret=tuple(_uendret(g, endring, {modul.anker for modul in rørte})),
+        uendret=tuple(_uendret(g, endring, {modul.id for modul in rørte})),
         antall=len(endring.forskjeller),
     )
 
@@ -69,14 +69,14 @@ def _moduler(endring: Kursendring, moduler: Mapping[ModulId, Del]) -> Iterator[K
         meldt = [e.endring.nivå for e in endring.erklæringer if e.hvor.modul == id_]
         if funn or meldt:
             nivå = høyeste([*(f.nivå for f in funn), *meldt])
-            yield Kursmodul(del_.anker, del_.id, del_.tittel, nivå, len(funn), del_.ord)
+            yield Kursmodul(del_.id, del_.tittel, nivå, len(funn), del_.ord)
 
 
 def _uendret(g: Grunnlag, endring: Kursendring, rørte: Collection[str]) -> Iterator[str]:
     """Return the titles of the modules that both editions of a course have, and that do not differ."""
     if not (endring.ny or endring.borte):
         før, nå = g.fra.kurs[endring.id].moduler, g.til.kurs[endring.id].moduler
-        yield from (g.nå.modultittel(m) for m in nå if m in før and f"modul-{m}" not in rørte)
+        yield from (g.nå.modultittel(m) for m in nå if m in før and m not in rørte)
 
 
 def _grunner(g: Grunnlag, endring: Kursendring) -> Iterator[Grunn]:

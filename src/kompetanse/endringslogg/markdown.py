@@ -110,7 +110,7 @@ def _felles(del_: Del, bredde: int) -> Iterator[str]:
     yield from _ordene(del_, bredde)
     if del_.antall:
         yield ""
-        yield from _bolker(del_.bolker, bredde)
+        yield from _bolker(del_.bolker, bredde, under=3)
 
 
 def _ordene(del_: Del, bredde: int) -> Iterator[str]:
@@ -124,12 +124,12 @@ def _ordene(del_: Del, bredde: int) -> Iterator[str]:
         yield from punkt(f"**{rømt(del_.varsel)}**", bredde, merke="")
 
 
-def _bolker(bolker: Iterable[Bolk], bredde: int) -> Iterator[str]:
+def _bolker(bolker: Iterable[Bolk], bredde: int, under: int = 4) -> Iterator[str]:
     første = True
     for bolk in bolker:
         if bolk.tittel:
             yield from ("",) * (not første)
-            yield from (overskrift(4, bolk.tittel), "")
+            yield from (overskrift(under, bolk.tittel), "")
             if bolk.tekst:
                 yield from punkt(rømt(bolk.tekst), bredde, merke="")
                 yield ""

@@ -6,17 +6,17 @@ they stand in the edition, with their Markdown.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 
 from kompetanse.endringslogg.dokument import Rad
 from kompetanse.endringslogg.navn import Navnebok
 from kompetanse.modell.sammenligning import Bit, Endringsslag, Forskjell
 from kompetanse.utgave.normal import adresser, ren
+from kompetanse.utgave.ordforskjell import stykker
 
 _S = Endringsslag
 _HENVISNING = re.compile(r"\[\[([^\]]+)\]\]")
 _ORD = re.compile(r"\[\[[^\]]+\]\]|\w+(?:[-.,:/]\w+)*")
-_ORDSTART = re.compile(r"[\w\[«“\"(]")
 _Vis = Callable[[Navnebok, str], str]
 
 
@@ -110,7 +110,7 @@ class Radskriver:
 
     def _side(self, f: Forskjell, side: str) -> tuple[Bit, ...]:
         """Return the pieces of one of the two texts, with names in place of ids."""
-        biter = list(_hele_ord(self._byttede_navn(_egne_biter(f.biter, side), side)))
+        biter = list(_hele_ord(self._byttede_navn(_egne_biter(f, side), side)))
         return tuple(Bit(bit.hva, self._med_navn(bit.tekst, side)) for bit in biter)
 
     def _byttede_navn(self, biter: Iterator[Bit], side: str) -> Iterator[Bit]:
@@ -123,20 +123,15 @@ class Radskriver:
                     yield Bit(bit.hva, f"[[{del_}]]" if nr % 2 else del_)
 
 
-def _egne_biter(biter: tuple[Bit, ...], side: str) -> Iterator[Bit]:
-    """Return the pieces of one of the two texts.
+def _egne_biter(f: Forskjell, side: str) -> Iterator[Bit]:
+    """Return the pieces of one of the two texts, each as it stands there.
 
-    A common piece is as it stands in the newer text; where it began that text, it has lost its space.
+    The comparison has a common piece only as it is in the newer text: it may have other quotation marks.
     """
-    først, ny_begynt = True, False
-    for bit in biter:
+    egne = iter(stykker(f.før if side == "ut" else f.etter))
+    for bit in f.biter:
         if bit.hva in ("lik", side):
-            tekst = bit.tekst.lstrip() if først else bit.tekst
-            if not (først or ny_begynt or bit.hva == "ut") and _ORDSTART.match(tekst):
-                tekst = " " + tekst
-            yield Bit(bit.hva, tekst)
-            først = False
-        ny_begynt |= bit.hva != "ut"
+            yield Bit(bit.hva, "".join(islice(egne, len(stykker(bit.tekst)))))
 
 
 def _hele_ord(biter: Iterator[Bit]) -> Iterator[Bit]:

@@ -38,9 +38,7 @@ def _del(g: Grunnlag, hvor: Hvor, skriv: Bolkskriver) -> Del:
     id_ = hvor.modul or hvor.kurs
     ny = any(f.slag is Endringsslag.MODUL_NY for f in funn)
     modul = g.nå.modul(hvor.modul) if ny and hvor.modul else None
-    anker = f"modul-{id_}" if hvor.modul else f"kurs-{id_}-selv" if hvor.kurs else "felles-selv"
     return Del(
-        anker=anker,
         id=id_,
         tittel=g.nå.hvor(hvor) if id_ else "Det kursene deler",
         nivå=høyeste([*(f.nivå for f in funn), *(e.endring.nivå for e in meldt)]),

@@ -12,7 +12,7 @@ from kompetanse.kli.valg import felles_valg
 
 I_FIL = 80
 """Columns of Markdown in a file."""
-HJELP = """Vis hva som er endret mellom to utgaver, og hva det betyr for hvem.
+HJELP = """Vis hva som er endret mellom to utgaver.
 
 Først en oppsummering: hvem som tar hele kurset på nytt, hvem som tar «Nytt siden sist», og hvem som ikke
 trenger gjøre noe. Så alt som er endret, med forfatternes egne ord først. Uten --fra og --til sammenlignes

@@ -14,6 +14,7 @@ ETASJER = {
     "arbeid": 7,
     "dok": 7,
     "format": 6,
+    "endringslogg": 6,
     "plan": 6,
     "lov": 6,
     "bygg": 5,

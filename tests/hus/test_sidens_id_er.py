@@ -5,7 +5,14 @@ from pathlib import Path
 
 from kompetanse.sjekk.moduler import OPPTATT, RESERVERT
 
-EGNE_SIDER = {"nettsted.html", "dekning.html", "lovvakt.html", "plan.html", "verktoykasse.html"}
+EGNE_SIDER = {
+    "nettsted.html",
+    "dekning.html",
+    "endringslogg.html",
+    "lovvakt.html",
+    "plan.html",
+    "verktoykasse.html",
+}
 """Pages of their own, where nothing that authors name has an id."""
 MALER = Path(__file__).parents[2] / "src" / "kompetanse" / "maler"
 

@@ -14,6 +14,7 @@ ORD = {
     "avvik": "noe som er galt i utdraget fra HR-systemet, med rad, kolonne og kode",
     "bevis": "dokumentasjon på at en ansatt har fullført et kurs: ansattnummer, kurs, utgave, dato og kilde",
     "endring": "`stor` (ta hele kurset på nytt), `liten` (ta «nytt siden sist») eller `ingen`",
+    "endringslogg": "det som skiller to utgaver, og hva det betyr for hver målgruppe",
     "fasit": "det riktige svaret på et spørsmål",
     "gjerde": "en blokk i teksten mellom `::: navn` og `:::`",
     "hjelpetilbud": "et sted den som trenger hjelp kan henvende seg, i `kilder/hjelp.yaml`",

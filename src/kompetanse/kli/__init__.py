@@ -23,6 +23,7 @@ KOMMANDOER = {
     "plan": Underkommando("kompetanse.kli.plan", "Lag kompetanseplanen som dokument."),
     "utgi": Underkommando("kompetanse.kli.utgi", "Frys innholdet som en utgave."),
     "utgaver": Underkommando("kompetanse.kli.utgaver", "List de frosne utgavene."),
+    "endringslogg": Underkommando("kompetanse.kli.endringslogg", "Vis hva som er endret mellom to utgaver."),
     "lovvakt": Underkommando("kompetanse.kli.lovvakt", "Se etter endringer i lovene kursene bygger på."),
     "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),

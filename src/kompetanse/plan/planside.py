@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from kompetanse.bygg.kurs import csp
+from kompetanse.bygg.dokumentside import Dokumentside, dokumentside
 from kompetanse.bygg.maler import malfeil, miljø
-from kompetanse.bygg.sammenfoyer import les_spillerfil, stilark
+from kompetanse.bygg.sammenfoyer import les_spillerfil
 from kompetanse.melding import Rapport
 from kompetanse.plan.dokument import Plandokument
 from kompetanse.plan.hjul import Hjul, tegn_hjul
@@ -19,19 +17,15 @@ MAL = "plan.html"
 
 
 @dataclass(frozen=True)
-class Planside:
+class Planside(Dokumentside):
     """What `maler/plan.html` receives besides the plan.
 
     Attributes:
-        stil: the style sheet, which stands in the page.
-        csp: the page's policy; it lets that style through and nothing else.
         hjul: the drawing of the yearly wheel.
         farger: the theme's colours by name, and
         skrift: the type, for drawings where no style sheet reaches.
     """
 
-    stil: Markup
-    csp: str
     hjul: Hjul
     farger: Mapping[str, str]
     skrift: str = "system-ui, sans-serif"
@@ -44,29 +38,14 @@ def lag_side(plan: Plandokument, maler: Mapping[str, bytes]) -> tuple[str, Rappo
         The page, empty when a template of the project's own is wrong; and why.
     """
     tema = maler.get("tema.css", b"")
-    stil = stilark(_bunntekst(plan).encode() + tema, _STILER)
+    bunntekst = f"{plan.tittel} · {plan.virksomhet} · utgave {plan.utgave}"
+    dokument = dokumentside(bunntekst, _STILER, maler)
     farger = _farger(tema.decode("utf-8", "replace"))
-    side = Planside(
-        stil=Markup(stil),  # noqa: S704 -- ours and the theme's, which cannot end the element
-        csp=csp(stil),
-        hjul=tegn_hjul(plan.årshjul),
-        farger=farger,
-    )
+    side = Planside(dokument.stil, dokument.csp, tegn_hjul(plan.årshjul), farger)
     try:
         return miljø(maler).get_template(MAL).render(plan=plan, side=side), Rapport()
     except Exception as unntak:  # a project's template may do anything; ours are raised again
         return "", Rapport.av([malfeil(unntak, maler)])
-
-
-def _bunntekst(plan: Plandokument) -> str:
-    """Return the style of what stands at the foot of every printed page: a text of the project's."""
-    tekst = f"{plan.tittel} · {plan.virksomhet} · utgave {plan.utgave}"
-    return f"@page{{@bottom-left{{content:{_css_tekst(tekst)}}}}}\n"
-
-
-def _css_tekst(tekst: str) -> str:
-    """Write a text as a string in CSS; what could end it is written by its number."""
-    return '"' + re.sub(r"[^\w .,·–-]", lambda treff: f"\\{ord(treff[0]):x} ", tekst) + '"'
 
 
 def _farger(tema: str) -> dict[str, str]:

@@ -125,7 +125,7 @@ def _par(
 
 def biter(før: str, etter: str) -> tuple[Bit, ...]:
     """Compare two texts of canonical Markdown word by word."""
-    a, b = _stykker(før), _stykker(etter)
+    a, b = stykker(før), stykker(etter)
     ut: list[Bit] = []
     for hva, i1, i2, j1, j2 in SequenceMatcher(
         None, list(map(nøkkel, a)), list(map(nøkkel, b)), autojunk=False
@@ -143,6 +143,6 @@ def biter(før: str, etter: str) -> tuple[Bit, ...]:
 _STYKKE = re.compile(r"\s*(?:\[\[[^\]]+\]\]|\w+|[^\w\s])")
 
 
-def _stykker(tekst: str) -> list[str]:
+def stykker(tekst: str) -> list[str]:
     """Split what a text says into words and marks, each with the space before it."""
     return _STYKKE.findall(ren(tekst))

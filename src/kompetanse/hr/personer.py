@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from kompetanse.hr.avvik import Avvik
@@ -59,7 +58,8 @@ def samle_personer(forhold: Sequence[Arbeidsforhold]) -> tuple[list[Ansatt], lis
             egne, like = _uten_like(rader)
             personer.append(Ansatt(egne[0].selskap, egne[0].ansattnr, tuple(egne)))
             avvik += like
-    return sorted(personer, key=itemgetter(0, 1)), sorted(avvik)
+    personer.sort()  # by company and number, which no two share
+    return personer, sorted(avvik)
 
 
 def _navn(f: Arbeidsforhold) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from itertools import chain, islice, repeat
+from operator import itemgetter
 from typing import Any
 
 from kompetanse.hr import tolk
@@ -171,12 +172,12 @@ def _er_fotnote(rad: Rad) -> bool:
 
 def kryssjekk(forhold: Sequence[Arbeidsforhold]) -> Iterator[Avvik]:
     """Compare the rows with each other: shared e-mail addresses, and numbers that have lost zeros."""
-    eposter, numre = [f.epost for f in forhold], [f.ansattnr for f in forhold]
+    eposter, numre = list(map(_EPOST, forhold)), list(map(_ANSATTNR, forhold))
     eier = dict(zip(eposter, numre, strict=True))
     delt = {epost for epost, nr in zip(eposter, numre, strict=True) if epost and eier[epost] != nr}
     if delt:
         yield from (Avvik(f.rad, 0, "E-EPOST-DUBLETT") for f in forhold if f.epost in delt)
-    lengder = {len(nr) for nr in numre if nr[0] == "0" and nr.isdecimal()}
+    lengder = {len(nr) for nr in numre if nr.startswith("0") and nr.isdecimal()}
     if len(lengder) == 1:
         (lengde,) = lengder
         korte = (f for f in forhold if len(f.ansattnr) < lengde and f.ansattnr.isdecimal())
@@ -185,6 +186,7 @@ def kryssjekk(forhold: Sequence[Arbeidsforhold]) -> Iterator[Avvik]:
 
 _ny: Callable[[tuple[Any, ...]], Arbeidsforhold] = partial(tuple.__new__, Arbeidsforhold)
 """What `Arbeidsforhold._make` does, without a step in Python for each row."""
+_EPOST, _ANSATTNR = map(itemgetter, map(Arbeidsforhold._fields.index, ("epost", "ansattnr")))
 _STANDARD: dict[str, Any] = {"ansattnr": "", **Arbeidsforhold._field_defaults}
 
 

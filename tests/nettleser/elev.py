@@ -38,8 +38,12 @@ class Elev:
         return self.klar()
 
     def klar(self) -> "Elev":
-        """Wait until the player is there."""
+        """Wait until the player is there and shows what the LMS has stored."""
         self.finn("html.med-js").wait_for(state="attached")
+        frist = time.monotonic() + 10
+        while not self.ramme.evaluate("globalThis.KOMPETANSE?.klar"):
+            assert time.monotonic() < frist, "the player never heard from its port"
+            self.side.wait_for_timeout(20)
         return self
 
     @property

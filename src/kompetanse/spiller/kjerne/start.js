@@ -20,4 +20,5 @@ startVisning();
 startØkt(ord => visBare('ord', økt.tilstand.rå && ord === 'lagret' ? 'ukjent' : ord)).then(() => {
   gjenopprett();
   visFortsett();
+  kurs.klar = 1;   // what was stored is shown now
 });

@@ -16,10 +16,10 @@ DAG = date(2026, 12, 1)
 
 @cache
 def prosjekt() -> Prosjekt:
-    """Read the project, which has no errors and no warnings."""
+    """Read the project; all that is wrong is a legal basis that nobody has read for a long time."""
     lest, rapport = les_prosjekt(PROSJEKTER / "plan")
     assert lest is not None
-    assert list(rapport + sjekk(lest, DAG)) == []
+    assert [melding.kode for melding in rapport + sjekk(lest, DAG)] == ["K833"]
     return lest
 
 

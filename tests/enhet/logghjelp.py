@@ -6,7 +6,7 @@ from datetime import date
 
 from kompetanse.endringslogg import Grunnlag, samle
 from kompetanse.endringslogg.dokument import Endringslogg, Linje
-from kompetanse.modell.grunn import HjemmelId, KursId, ModulId, MålgruppeId, UtgaveNavn
+from kompetanse.modell.grunn import HjemmelId, KursId, ModulId, MålgruppeId, ProsjektId, UtgaveNavn
 from kompetanse.modell.utgave import (
     Avsnittsslag,
     Utgave,
@@ -70,6 +70,7 @@ def utgave(
     return Utgave(
         **{  # type: ignore[arg-type]
             "utgave": UtgaveNavn(navn),
+            "prosjekt": ProsjektId("no.prove.plan"),
             "tittel": "Planen",
             "virksomhet": "Kommunen",
             "frosset": DAG,

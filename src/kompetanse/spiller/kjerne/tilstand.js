@@ -46,8 +46,8 @@ export function reduser(t, h, k) {
   const ny = {...t, rå: null, ...felt}, {resultat} = ny, bestått = høyesteStatus(resultat.bestått, k.prøve ? 'passed' : 'completed'),
     // Only what is done in the test can pass it: an update that drops or rewords what was wrong must not.
     klart = k.prøve ? ny.prøve !== t.prøve && t_godNok(ny) && !ventende(ny, k)[0] : fremdrift(ny, k).andel === 1;
-  // A test that is passed again renews the certificate.
-  if (klart && (k.prøve || bestått !== resultat.bestått)) ny.resultat = {...resultat, bestått, dato: h.dag, utgave: k.utgave};
+  // A test that is passed again renews the certificate when it is handed in; to mend a critical answer does not.
+  if (klart && (k.prøve && !h.id || bestått !== resultat.bestått)) ny.resultat = {...resultat, bestått, dato: h.dag, utgave: k.utgave};
   return ny;
 }
 

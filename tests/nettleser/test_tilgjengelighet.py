@@ -294,16 +294,19 @@ def test_fokus_er_aldri_skjult(rom: Klasserom, kursene: Mapping[str, Pakke], bre
     """Tab forwards and backwards through a whole module: never entirely under a sticky bar."""
     elev = rom.elev(kursene["oppvekst"], **vis(bredde=bredde))
     elev.gå_til("meldeplikt")
-    dekket, sett = [], set()
-    for tast in ["Tab"] * 70 + ["Shift+Tab"] * 60:
-        elev.side.keyboard.press(tast)
-        if (hva := er_dekket(elev.ramme)) and "hopp" not in hva:
-            dekket.append(hva)
-        sett.add(elev.ramme.evaluate("document.activeElement.outerHTML"))
-        if elev.ramme.evaluate("document.activeElement === document.body"):
-            break
+    dekket: list[str] = []
+    sett: set[str] = set()
+    for tast, ganger in (("Tab", 70), ("Shift+Tab", 60)):
+        for _ in range(ganger):
+            elev.side.keyboard.press(tast)
+            if (hva := er_dekket(elev.ramme)) and "hopp" not in hva:
+                dekket.append(hva)
+            sett.add(elev.ramme.evaluate("document.activeElement.outerHTML"))
+            if elev.ramme.evaluate("document.activeElement === document.body"):
+                break
     assert dekket == []
-    assert len(sett) > 25
+    kan_nås = elev.ramme.locator("a[href]:visible, button:visible, summary:visible, input:visible").count()
+    assert len(sett) > kan_nås / 2, "a group of radio buttons is one stop, and 70 steps may not reach the end"
 
 
 def test_fokus_synes(rom: Klasserom, småkurs: Callable[..., Pakke]) -> None:

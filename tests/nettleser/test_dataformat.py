@@ -31,7 +31,10 @@ const full = {
   svar: Object.assign({}, ...ider.filter(id => kurs.oppgaver[id].iTekst).map(ett)),
   løp: Object.fromEntries(Object.keys(kurs.løp).map(id => [id, 'uheldig'])),
   prøve: kurs.prøve && {forsøk: 1295, oppgaver: trukket.map(id => ({id, ...svar(id)}))},
-  resultat: {forsøk: 1295, best: 100, bestått: 'passed', nok: false, dato: 46655, utgave: kurs.utgave}, rå: null,
+  resultat: {
+    forsøk: 1295, best: 100, bestått: 'passed', nok: false, dato: 46655, utgave: kurs.utgave,
+  },
+  rå: null,
 };
 const tekst = pakk(full, kurs);
 console.log(JSON.stringify({lengde: tekst.length, igjen: pakk(pakkUt(tekst, kurs), kurs) === tekst}));

@@ -1,5 +1,6 @@
 """Every kind of change and every sign is found in the file where an author makes it, with its level."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ GRUNNLAG: tuple[Bytte, ...] = (
     (QUIZ, "krav: [K1]\n    kritisk: ja", "krav: [K1]\n    kritisk: ja\n    målgruppe: [alle, skole]"),
     (HJELP, "    kontrollert:", "    åpent: Hele døgnet\n    kontrollert:"),
     (MER, "Disse kan du ringe.", "Disse kan du ringe i løpet av to dager."),
+    (LOVER, "    kontrollert: 2026-07-02", "    kontrollert: 2026-07-02\n    avtrykk: a1-0123456789ab"),
 )
 MELD = "      meld: {tekst: Meld til barnevernet., slutt: ja}\n"
 NYTT = "  - {id: nytt, type: tall, tekst: Hvor mange?, svar: 3}\n"
@@ -124,6 +126,7 @@ ENDRINGER: dict[Endringsslag, tuple[Bytte, ...]] = {
     S.FRIST: ((ALLE, "stor: 90 dager", "stor: 60 dager"),),
     S.KRAV_TAPT: ((MD, "krav: [K1]\n", ""), (QUIZ, "    krav: [K1]\n", "")),
     S.HJEMMEL_ENDRET: ((LOVER, "§ 13-2", "§ 13-3"),),
+    S.HJEMMEL_FESTET: ((LOVER, "a1-0123456789ab", "a1-ba9876543210"),),
     S.HJEMMEL_TITTEL: ((LOVER, "Meldeplikt til", "Plikt til å melde til"),),
     S.HJEMMEL_KONTROLLERT: ((LOVER, "2026-07-02", "2026-11-02"),),
     S.HJELP_NUMMER: ((HJELP, '"112"', '"02800"'),),
@@ -174,6 +177,15 @@ def test_det_motsatte_blir_funnet(slag: Endringsslag, tmp_path: Path):
     assert slag not in slag_i(funnet)
     snudd = sammenlign(utgave(tmp_path, *GRUNNLAG, *ny), utgave(tmp_path, *GRUNNLAG, navn="2026.2"))
     assert slag in slag_i(snudd)
+
+
+@pytest.mark.parametrize(("før", "nå"), [("", "a1-0123456789ab"), ("a1-0123456789ab", "a2-ba9876543210")])
+def test_første_festing_og_ny_regel_for_avtrykk_er_ingen_endring(før: str, nå: str, tmp_path: Path):
+    fra, til = (
+        replace(u, hjemler={id_: replace(h, avtrykk=avtrykk) for id_, h in u.hjemler.items()})
+        for u, avtrykk in ((utgave(tmp_path), før), (utgave(tmp_path, navn="2026.2"), nå))
+    )
+    assert sammenlign(fra, til).forskjeller == ()
 
 
 def test_et_prosjekt_kan_bare_stramme_inn():

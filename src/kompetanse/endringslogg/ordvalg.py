@@ -75,6 +75,7 @@ NAVN: Mapping[Endringsslag, str] = {
     _S.KRAV_TAPT: "Krav som ikke lenger er oppfylt",
     _S.KRAV_NYTT: "Nytt krav oppfylt",
     _S.HJEMMEL_ENDRET: "Viser til et annet lovsted",
+    _S.HJEMMEL_FESTET: "Lovteksten er en annen",
     _S.HJEMMEL_TITTEL: "Ny tittel på lovstedet",
     _S.HJEMMEL_KONTROLLERT: "Kontrollert på nytt",
     _S.HJELP_NUMMER: "Telefonnummer",

@@ -107,6 +107,7 @@ _TABELL = {
     _S.KRAV_TAPT: (LITEN, True, "Kurset oppfyller ikke lenger et krav i planen."),
     _S.KRAV_NYTT: (INGEN, False, "Kurset oppfyller et krav til."),
     _S.HJEMMEL_ENDRET: (LITEN, True, "En hjemmel viser til en annen lov, paragraf eller adresse."),
+    _S.HJEMMEL_FESTET: (LITEN, True, "En hjemmel er festet på nytt, til en annen lovtekst enn før."),
     _S.HJEMMEL_TITTEL: (INGEN, True, "En hjemmel har fått ny tittel."),
     _S.HJEMMEL_KONTROLLERT: (INGEN, False, "En hjemmel er kontrollert på nytt, uten andre endringer."),
     _S.HJELP_NUMMER: (LITEN, True, "Et telefonnummer er endret, lagt til eller tatt bort."),

@@ -88,6 +88,7 @@ class Endringsslag(StrEnum):
     KRAV_NYTT = "krav-nytt"
 
     HJEMMEL_ENDRET = "hjemmel-endret"
+    HJEMMEL_FESTET = "hjemmel-festet"
     HJEMMEL_TITTEL = "hjemmel-tittel"
     HJEMMEL_KONTROLLERT = "hjemmel-kontrollert"
     HJELP_NUMMER = "hjelp-nummer"

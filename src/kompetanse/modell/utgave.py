@@ -235,13 +235,18 @@ class UtgittKurs(Utgitt):
 
 @dataclass(frozen=True, kw_only=True)
 class UtgittHjemmel(Utgitt):
-    """A legal basis that a course rests on: its citation, its Lovdata address, and when it was checked."""
+    """A legal basis that a course rests on: its citation, its Lovdata address, and when it was checked.
+
+    Attributes:
+        avtrykk: the fingerprint of the law's text that it was pinned to; empty when it was not pinned.
+    """
 
     id: HjemmelId
     visning: str
     tittel: str
     lovdata: str
     kontrollert: date
+    avtrykk: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -219,6 +219,7 @@ def _hjemmel(h: Hjemmel) -> UtgittHjemmel:
         tittel=_ren(h.tittel),
         lovdata=h.lovdata,
         kontrollert=h.kontrollert,
+        avtrykk=h.avtrykk or "",
         sted=h.sted,
         steder=h.steder,
     )

@@ -3,6 +3,7 @@
 from kompetanse.modell.grunn import HjemmelId
 from kompetanse.modell.sammenligning import Endringsslag, Hvor
 from kompetanse.modell.utgave import Utgave, UtgittHjelpetilbud
+from kompetanse.norsk import dato
 from kompetanse.utgave.funn import Funnsamler
 from kompetanse.utgave.normal import foldet, med_merker, nøkkel
 
@@ -20,11 +21,20 @@ def sammenlign_hjemmel(fra: Utgave, til: Utgave, id_: HjemmelId, funn: Funnsamle
         vis = (f"{a.visning} ({a.lovdata})", f"{b.visning} ({b.lovdata})")
         felt = "lovdata" if a.lovdata != b.lovdata else "paragraf"
         funn.legg(_S.HJEMMEL_ENDRET, hvor, *vis, sted=b.ved(felt))
+    if _annen_tekst(a.avtrykk, b.avtrykk):
+        # The dates say which text: a fingerprint tells a reader nothing.
+        lest = tuple(f"{h.visning}, lest {dato(h.kontrollert)}" for h in (a, b))
+        funn.legg(_S.HJEMMEL_FESTET, hvor, *lest, sted=b.ved("avtrykk"))
     if foldet(a.tittel) != foldet(b.tittel):
         funn.legg(_S.HJEMMEL_TITTEL, hvor, a.tittel, b.tittel, sted=b.ved("tittel"), som_tekst=True)
     if a.kontrollert != b.kontrollert:
         datoer = a.kontrollert.isoformat(), b.kontrollert.isoformat()
         funn.legg(_S.HJEMMEL_KONTROLLERT, hvor, *datoer, sted=b.ved("kontrollert"))
+
+
+def _annen_tekst(a: str, b: str) -> bool:
+    """Tell whether two fingerprints are of different texts; those made by different rules tell nothing."""
+    return a != b and bool(a and b) and a.partition("-")[0] == b.partition("-")[0]
 
 
 def sammenlign_hjelp(fra: Utgave, til: Utgave, funn: Funnsamler) -> None:

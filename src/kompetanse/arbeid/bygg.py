@@ -10,6 +10,7 @@ from kompetanse.arbeid.avtrykk import avtrykk_av_kilder, avtrykk_av_verktøyet
 from kompetanse.arbeid.kontroll import les_og_sjekk
 from kompetanse.arbeid.minne import Minne, Pakke
 from kompetanse.melding import Rapport
+from kompetanse.modell.nyttkurs import hele_kurset
 
 if TYPE_CHECKING:
     from kompetanse.arbeid.levering import Levering
@@ -42,6 +43,11 @@ class Oppdrag:
     formater: Sequence[str] = FORMATER
     alle: bool = True
 
+    def er_kort(self, pakke: Pakke) -> bool:
+        """Tell whether a package is a short course made from one of these, in one of these formats."""
+        kurs = hele_kurset(pakke.kurs)
+        return kurs != pakke.kurs and kurs in self.kurs and pakke.format in self.formater
+
     @property
     def par(self) -> list[tuple[str, str]]:
         """Every package that is wanted, as course and format."""
@@ -62,6 +68,7 @@ class Utfall:
         slettet: the paths of packages of courses that are no more.
         sperret: files in the way that we did not make: then nothing was written there.
         uendret: nothing had to be done.
+        uten_nytt: why there is no «nytt siden sist» for a course from an edition, a sentence each.
     """
 
     rapport: Rapport
@@ -70,6 +77,7 @@ class Utfall:
     slettet: Sequence[str] = ()
     sperret: Sequence[str] = ()
     uendret: bool = False
+    uten_nytt: Sequence[str] = ()
 
 
 def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
@@ -80,6 +88,7 @@ def bygg(oppdrag: Oppdrag, si: Melder) -> Utfall:
     if før is not None and samme:
         pakker = minne.ønskede(før, oppdrag.par)
         utgått = oppdrag.alle and any(pakke.kurs not in {*oppdrag.kurs, minne.FELLES} for pakke in før.eldre)
+        pakker = pakker and [*pakker, *filter(oppdrag.er_kort, før.pakker)]
         på_plass = pakker is not None and all(minne.er_på_plass(oppdrag.mappe, p) for p in pakker)
         if pakker is not None and på_plass and not utgått:
             return Utfall(før.advarsler, pakker, uendret=True)
@@ -90,12 +99,12 @@ def _bygg_alt(oppdrag: Oppdrag, nå: Minne, før: Minne, si: Melder, *, samme: b
     prosjekt, rapport = les_og_sjekk(oppdrag.mappe, si)
     if prosjekt is None or not rapport.ok:
         return Utfall(rapport)
-    pakket, funn = _bygg_og_pakk(prosjekt, oppdrag, si)
+    pakket, funn, uten_nytt = _bygg_og_pakk(prosjekt, oppdrag, si)
     rapport += funn
     if not rapport.ok:
         return Utfall(rapport)
     si("Skriver …")
-    return _skriv(oppdrag, rapport, pakket, nå, før, samme=samme)
+    return replace(_skriv(oppdrag, rapport, pakket, nå, før, samme=samme), uten_nytt=uten_nytt)
 
 
 def _skriv(
@@ -109,7 +118,8 @@ def _skriv(
     nye = {(pakke.kurs, pakke.format) for pakke in pakker}
     øvrige = [p for p in før.pakker if (p.kurs, p.format) not in nye]
     eldre = [p for p in før.eldre if (p.kurs, p.format) not in nye] + ([] if samme else øvrige)
-    slettet = slett_utgåtte(oppdrag.mappe, eldre, oppdrag.kurs) if oppdrag.alle else []
+    gjeldende = {*oppdrag.kurs, *(pakke.kurs for pakke in pakker)}
+    slettet = slett_utgåtte(oppdrag.mappe, eldre, gjeldende) if oppdrag.alle else []
     sperret = [sti for _, _, fremmede in levert for sti in fremmede]
     if not sperret:
         husk = replace(
@@ -123,10 +133,11 @@ def _skriv(
     return Utfall(rapport, pakker, skrevet, slettet, sperret)
 
 
-def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[list["Levering"], Rapport]:
-    from kompetanse.arbeid.levering import gjør_klar
+def _bygg_og_pakk(
+    prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder
+) -> tuple[list["Levering"], Rapport, list[str]]:
+    """Build and pack the courses; returns also why there is no short one, where there is none."""
     from kompetanse.bygg import bygg_kurs
-    from kompetanse.format import FORMATER as PAKKERE
 
     ut: list[Levering] = []
     bygde: list[BygdKurs] = []
@@ -139,15 +150,35 @@ def _bygg_og_pakk(prosjekt: "Prosjekt", oppdrag: Oppdrag, si: Melder) -> tuple[l
         if bygd is None or not funn.ok:
             continue
         bygde.append(bygd)
-        for navn in oppdrag.formater:
-            filer = PAKKERE[navn].pakk(bygd)
-            rapport += PAKKERE[navn].kontroller(bygd, filer)
-            ut.append(gjør_klar(bygd, navn, filer, som_mappe=PAKKERE[navn].som_mappe))
+        rapport += _pakk(bygd, oppdrag, ut)
+    uten_nytt: list[str] = []
+    if prosjekt.utgaver and rapport.ok:
+        si("Lager «nytt siden sist» …")
+        from kompetanse.arbeid.nytt import kortkurs
+
+        for kort in kortkurs(prosjekt, valgte):
+            rapport += kort.rapport
+            uten_nytt += filter(None, [kort.hvorfor])
+            if kort.bygd is not None:
+                rapport += _pakk(kort.bygd, oppdrag, ut)
     if oppdrag.alle and rapport.ok and bygde and MED_STARTSIDE & set(oppdrag.formater):
         side, funn = _fellessider(prosjekt, bygde)
         rapport += funn
         ut.append(side)  # last: it links to the others
-    return ut, rapport
+    return ut, rapport, uten_nytt
+
+
+def _pakk(bygd: "BygdKurs", oppdrag: Oppdrag, ut: list["Levering"]) -> Rapport:
+    """Pack a course in every format that is wanted."""
+    from kompetanse.arbeid.levering import gjør_klar
+    from kompetanse.format import FORMATER as PAKKERE
+
+    rapport = Rapport()
+    for navn in oppdrag.formater:
+        filer = PAKKERE[navn].pakk(bygd)
+        rapport += PAKKERE[navn].kontroller(bygd, filer)
+        ut.append(gjør_klar(bygd, navn, filer, som_mappe=PAKKERE[navn].som_mappe))
+    return rapport
 
 
 def _fellessider(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple["Levering", Rapport]:

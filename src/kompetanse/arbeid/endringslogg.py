@@ -1,7 +1,7 @@
 """`kompetanse endringslogg`: find the two ends, compare them over what lies between, and show it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,8 +93,7 @@ def _les(
 
 def _grunnlag(prosjekt: "Prosjekt", nå: "Utgave | None", valg: Loggvalg) -> "Grunnlag | str":
     """Return what the changelog is made of, or why there can be none."""
-    from kompetanse.endringslogg import Grunnlag
-    from kompetanse.utgave import mellom, sammenlign_kjede, tabell_for
+    from kompetanse.arbeid.kjede import grunnlag_mellom
 
     til = _til(prosjekt, nå, valg.til)
     if isinstance(til, str):
@@ -102,22 +101,12 @@ def _grunnlag(prosjekt: "Prosjekt", nå: "Utgave | None", valg: Loggvalg) -> "Gr
     fra = _fra(prosjekt, til, valg.fra)
     if isinstance(fra, str):
         return fra
-    kjede = mellom(prosjekt.utgaver, fra.utgave, til.utgave)
-    kjede = [*(u for u in kjede if u is fra or u.utgave != til.utgave), til]
-    tabell = tabell_for(prosjekt)
-    funnet = sammenlign_kjede(kjede, tabell)
-    bare = next((id_ for id_ in funnet.kurs if id_ == valg.kurs), None)
+    grunnlag = grunnlag_mellom(prosjekt, fra, til)
+    kurs = grunnlag.sammenligning.kurs
+    bare = next((id_ for id_ in kurs if id_ == valg.kurs), None)
     if valg.kurs and bare is None:
-        return f"Kurset «{valg.kurs}» finnes ikke i noen av utgavene. Velg blant {_liste(funnet.kurs)}."
-    return Grunnlag(
-        sammenligning=funnet,
-        fra=fra,
-        til=til,
-        mellom=tuple(u.utgave for u in kjede[1:-1]),
-        språk=prosjekt.fil.språk,
-        tabell=tabell,
-        bare=bare,
-    )
+        return f"Kurset «{valg.kurs}» finnes ikke i noen av utgavene. Velg blant {_liste(kurs)}."
+    return replace(grunnlag, bare=bare)
 
 
 def _til(prosjekt: "Prosjekt", nå: "Utgave | None", navn: str) -> "Utgave | str":

@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -103,7 +103,7 @@ def lever(prosjekt: Path, levering: Levering) -> tuple[bool, tuple[str, ...]]:
     return bool(resultat.skrevet or resultat.fjernet), tuple(f"{sti}/{fil}" for fil in resultat.fremmede)
 
 
-def slett_utgåtte(prosjekt: Path, pakker: Sequence[Pakke], kurs: Sequence[str]) -> list[str]:
+def slett_utgåtte(prosjekt: Path, pakker: Sequence[Pakke], kurs: Collection[str]) -> list[str]:
     """Delete packages of courses that are no more; only those that are exactly as we wrote them."""
     slettet = []
     for pakke in pakker:

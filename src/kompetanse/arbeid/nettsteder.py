@@ -47,12 +47,31 @@ def bygg_nettsteder(mappe: Path) -> Nettsteder:
         if bygd is not None:
             pakket = FORMATER["nettsted"].pakk(bygd)
             filer |= {f"{kurs.id}/{sti}": data for sti, data in pakket.items()}
+    korte, funn = _kortkurs(prosjekt) if rapport.ok else ((), Rapport())
+    rapport += funn
+    for bygd in korte:
+        pakket = FORMATER["nettsted"].pakk(bygd)
+        filer |= {f"{bygd.kurs.id}/{sti}": data for sti, data in pakket.items()}
     if not rapport.ok:
         return Nettsteder(rapport)
-    titler: dict[str, str] = {kurs.id: kurs.tittel for kurs in prosjekt.kurs.values()}
+    alle = (*prosjekt.kurs.values(), *(bygd.kurs for bygd in korte))
+    titler: dict[str, str] = {kurs.id: kurs.tittel for kurs in alle}
     if prosjekt.verktøykasse is not None:
         titler["verktoykasse"] = prosjekt.verktøykasse.tittel
     return Nettsteder(rapport, titler, filer)
+
+
+def _kortkurs(prosjekt: "Prosjekt") -> tuple[tuple["BygdKurs", ...], Rapport]:
+    """Build the short courses, where there are earlier editions."""
+    if not prosjekt.utgaver:
+        return (), Rapport()
+    from kompetanse.arbeid.nytt import kortkurs
+
+    alle = list(kortkurs(prosjekt, tuple(prosjekt.kurs.values())))
+    rapport = Rapport()
+    for kort in alle:
+        rapport += kort.rapport
+    return tuple(kort.bygd for kort in alle if kort.bygd is not None), rapport
 
 
 def fellessider(prosjekt: "Prosjekt", bygde: Sequence["BygdKurs"]) -> tuple[dict[str, bytes], Rapport]:

@@ -1,7 +1,8 @@
 """Prosjekt + Kurs → BygdKurs: pick, render, fill the templates, add the player and the data."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from markupsafe import Markup
 from kompetanse.bygg.gjengiver import Gjengiver, bildesti
 from kompetanse.bygg.kursdata import kursdata, like_nøkler, som_skript
 from kompetanse.bygg.maler import malfeil, miljø
-from kompetanse.bygg.sammenfoyer import skript, stilark
+from kompetanse.bygg.sammenfoyer import STILER, skript, stilark
 from kompetanse.bygg.sider import hjelpesider, hjemmelsider, oppgave
 from kompetanse.bygg.tilstand import for_stor_tilstand
 from kompetanse.bygg.visning import Bankoppgave, KursSide, ModulSide, PrøveSide
@@ -41,6 +42,21 @@ def csp(stil: str = "") -> str:
     return _CSP.format(stil=" ".join(kilder))
 
 
+@dataclass(frozen=True)
+class Byggemåte:
+    """How the pages of a course are made.
+
+    Attributes:
+        innhold: renders a module's text.
+        stiler: the style sheets.
+    """
+
+    innhold: Callable[[Gjengiver, Modul], Markup] = Gjengiver.modul
+    stiler: Collection[str] = STILER
+
+
+VANLIG = Byggemåte()
+
 _EGNE_FILER = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".woff2")
 
 
@@ -50,13 +66,20 @@ def bygg_kurs(prosjekt: Prosjekt, kurs: Kurs) -> tuple[BygdKurs | None, Rapport]
     Returns:
         The course, None when a limit is passed or a template of the project's own is wrong; and why.
     """
-    utvalg = velg(prosjekt, kurs)
+    return bygg_utvalg(prosjekt, velg(prosjekt, kurs))
+
+
+def bygg_utvalg(
+    prosjekt: Prosjekt, utvalg: Utvalg, måte: Byggemåte = VANLIG
+) -> tuple[BygdKurs | None, Rapport]:
+    """Build what was picked for a course; see `bygg_kurs`."""
+    kurs = utvalg.kurs
     rapport = Rapport.av([*like_nøkler(prosjekt), *for_stor_tilstand(utvalg)])
     if not rapport.ok:
         return None, rapport
     gjengiver = Gjengiver(prosjekt, utvalg, miljø(prosjekt.maler))
     try:
-        side = _kursside(gjengiver)
+        side = _kursside(gjengiver, måte)
         html = gjengiver.miljø.get_template("kurs.html").render(kurs=side)
     except Exception as unntak:  # a project's template may do anything; ours are raised again
         return None, Rapport.av([malfeil(unntak, prosjekt.maler)])
@@ -100,10 +123,10 @@ def _brukte_bilder(modul: Modul, kurs: Kurs) -> Iterator[tuple[str, bytes]]:
     yield from sorted((sti, rå) for sti, rå in modul.bilder.items() if sti in brukt)
 
 
-def _kursside(g: Gjengiver) -> KursSide:
+def _kursside(g: Gjengiver, måte: Byggemåte) -> KursSide:
     prosjekt, utvalg, kurs = g.prosjekt, g.utvalg, g.utvalg.kurs
     prøve = kurs.sluttprøve
-    stil = stilark(prosjekt.maler.get("tema.css", b""))
+    stil = stilark(prosjekt.maler.get("tema.css", b""), måte.stiler)
     return KursSide(
         id=kurs.id,
         tittel=kurs.tittel,
@@ -115,7 +138,7 @@ def _kursside(g: Gjengiver) -> KursSide:
         minutter=kursminutter(utvalg),
         innholdsvarsel=Markup(g.inline(kurs.innholdsvarsel)) if kurs.innholdsvarsel else None,
         utkast=any(m.hode.status is Status.UTKAST for m in utvalg.moduler),
-        moduler=tuple(_modulsider(g)),
+        moduler=tuple(_modulsider(g, måte)),
         hjelpetilbud=hjelpesider(prosjekt, g.inline),
         prøve=PrøveSide(
             antall=prøve.antall,
@@ -135,7 +158,7 @@ def _kursside(g: Gjengiver) -> KursSide:
     )
 
 
-def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
+def _modulsider(g: Gjengiver, måte: Byggemåte) -> Iterable[ModulSide]:
     for nummer, modul in enumerate(g.utvalg.moduler, 1):
         hode = modul.hode
         g.i_modul = modul.id
@@ -144,7 +167,7 @@ def _modulsider(g: Gjengiver) -> Iterable[ModulSide]:
             tittel=hode.tittel,
             nummer=nummer,
             mål=tuple(Markup(g.inline(m)) for m in hode.mål),
-            innhold=g.modul(modul),
+            innhold=måte.innhold(g, modul),
             minutter=hele(modulminutter(modul, g.utvalg)),
             hjemler=hjemmelsider(g.prosjekt, modulhjemler(g.prosjekt, modul, g.utvalg.kurs)),
             utkast=hode.status is Status.UTKAST,

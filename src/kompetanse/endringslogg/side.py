@@ -10,7 +10,7 @@ from kompetanse.melding import Rapport
 from kompetanse.norsk import hardt
 
 MAL = "endringslogg.html"
-_STILER = ("tema", "grunn", "plan", "endringslogg")
+_STILER = ("tema", "grunn", "plan", "merker", "endringslogg")
 
 _ORD = {
     "hardt": hardt,

@@ -74,6 +74,8 @@ def vis_utfall(utfall: Utfall, mappe: Path) -> int:
             + (f", {pakke.minutter} min  " if pakke.minutter else ", startside  ")
             + utskrift.mal("32" if status == "skrevet" else "2", status)
         )
+    for hvorfor in utfall.uten_nytt:
+        utskrift.fortell(f"Ingen «nytt siden sist» for {hvorfor}")
     if utfall.uendret:
         utskrift.fortell("Ingenting er endret siden sist.")
     elif not utfall.pakker:

@@ -73,7 +73,8 @@ def rad(nr: str = "200", start: str = "01.01.2015", slutt: str = "", **felt: str
     """Return a row of the usual sheet."""
     celler = {
         "Ansattnr": nr, "Fornavn": "Ada", "Etternavn": "Moe", "E-post": f"a{nr}@example.no",
-        "Enhetskode": "OU-1", "Enhet": "Skolen", "Tjenesteområde": "Oppvekst og utdanning", "Startdato": start, "Sluttdato": slutt,
+        "Enhetskode": "OU-1", "Enhet": "Skolen", "Tjenesteområde": "Oppvekst og utdanning",
+        "Startdato": start, "Sluttdato": slutt,
     } | felt  # fmt: skip
     return ";".join(celler.get(navn, "") for navn in HODE.split(";"))
 

@@ -18,6 +18,7 @@ ETASJER = {
     "plan": 6,
     "lov": 6,
     "tildeling": 6,
+    "bevis": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

@@ -12,6 +12,8 @@ EGNE_SIDER = {
     "lovvakt.html",
     "plan.html",
     "tildeling.html",
+    "bevis.html",
+    "rapport.html",
     "verktoykasse.html",
 }
 """Pages of their own, where nothing that authors name has an id."""

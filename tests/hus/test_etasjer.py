@@ -19,6 +19,7 @@ ETASJER = {
     "lov": 6,
     "tildeling": 6,
     "bevis": 6,
+    "rapport": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from kompetanse.bygg.gjengiver import Gjengiver
 from kompetanse.bygg.kurs import Byggemåte, bygg_utvalg
-from kompetanse.bygg.sammenfoyer import STILER
+from kompetanse.bygg import sammenfoyer
 from kompetanse.endringslogg.dokument import Endringslogg
 from kompetanse.endringslogg.grunnlag import Grunnlag
 from kompetanse.endringslogg.nyttutvalg import BEKREFT, Nyttutvalg, plukk
@@ -17,7 +17,8 @@ from kompetanse.modell.modul import Modul
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import hardt
 
-_STILER = (*STILER, "merker", "nytt")
+STILER = (*sammenfoyer.STILER, "merker", "nytt")
+"""The player's style sheets, and those of the differences."""
 
 
 def bygg_nytt(prosjekt: Prosjekt, g: Grunnlag) -> tuple[BygdKurs | None, Rapport]:
@@ -29,7 +30,7 @@ def bygg_nytt(prosjekt: Prosjekt, g: Grunnlag) -> tuple[BygdKurs | None, Rapport
     """
     logg = samle(g)
     nytt = plukk(prosjekt, g, logg)
-    måte = Byggemåte(lambda gjengiver, modul: _innhold(gjengiver, modul, nytt, logg), _STILER)
+    måte = Byggemåte(lambda gjengiver, modul: _innhold(gjengiver, modul, nytt, logg), STILER)
     return bygg_utvalg(prosjekt, nytt.utvalg, måte)
 
 

@@ -157,6 +157,7 @@ def _kursside(g: Gjengiver, måte: Byggemåte) -> KursSide:
         gyldighet=str(kurs.gyldighet) if kurs.gyldighet else None,
         csp=csp(stil),
         stil=Markup(stil),
+        nytt_fra=utvalg.nytt_fra,
     )
 
 

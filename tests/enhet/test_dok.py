@@ -40,6 +40,7 @@ MØNSTRE = {
     "malgrupper": ["ansatte/malgrupper.yaml"],
     "unntak": ["unntak.yaml"],
     "kolonner": ["ansatte/kolonner.yaml", "src/kompetanse/hr/kolonner.yaml"],
+    "lms": ["tests/data/lms.yaml"],
 }
 FILER = alle_filer(kommando)
 

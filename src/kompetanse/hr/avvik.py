@@ -136,6 +136,22 @@ TEKSTER: dict[str, tuple[str, str]] = {
         "Den ansatte er ikke i noen særskilt målgruppe, bare i den som gjelder alle.",
         "Kontroller at enheten og stillingen er med i ansatte/malgrupper.yaml.",
     ),
+    "E-STATUS": (
+        "Raden i statusfilen kan ikke brukes. Den er holdt utenfor.",
+        "Rett raden, eller lag filen på nytt. docs/ansatte.md viser kolonnene.",
+    ),
+    "A-STATUS-KURS": (
+        "Statusfilen har kurs som prosjektet ikke kjenner. Radene teller ikke med.",
+        "Kontroller at navnet er id-en til kurset, som i kurs/<id>.yaml.",
+    ),
+    "A-STATUS-UTGAVE": (
+        "Statusfilen har utgaver som ikke er frosset i prosjektet. De teller som «kurset er ikke tatt».",
+        "Kontroller navnet på utgaven. «kompetanse utgaver» viser dem som finnes.",
+    ),
+    "A-STATUS-UKJENT": (
+        "Statusfilen har ansatte som ikke er i listen. De kan ha sluttet.",
+        "",
+    ),
 }  # fmt: skip
 """What each code says, and what to do."""
 

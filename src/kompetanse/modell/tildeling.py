@@ -90,6 +90,37 @@ class Kjent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lmsbruker:
+    """An account in the LMS."""
+
+    id: int
+    brukernavn: str
+    epost: str = ""
+    suspendert: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lmstilstand:
+    """What the LMS holds of what the plan may change: a snapshot.
+
+    Attributes:
+        brukere: the accounts that have an idnumber, by it (`idnummer`).
+        kohorter: the idnumbers of each cohort's members, by the cohort's idnumber.
+        sha256: of the snapshot; it must be the same when the plan is carried out.
+    """
+
+    brukere: Mapping[str, Lmsbruker] = field(default_factory=dict, repr=False)
+    kohorter: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    sha256: str = ""
+
+
+def idnummer(nøkkel: Personnøkkel) -> str:
+    """Return the idnumber of a person's account: the employee number, after the company when there is one."""
+    selskap, ansattnr = nøkkel
+    return f"{selskap}-{ansattnr}" if selskap else ansattnr
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planperson:
     """Somebody in the sheet.
 

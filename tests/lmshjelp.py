@@ -8,7 +8,7 @@ from typing import Any
 from falsk_moodle import KONTROLL, FalskKlokke, FalskMoodle
 from kompetanse.lms.journal import Journal, les_journal
 from kompetanse.lms.les import Personbevis
-from kompetanse.lms.utfor import Oppdrag, Utføring, Utfører
+from kompetanse.lms.utfor import Oppdrag, Utfører, Utføring
 from kompetanse.modell.grunn import KursId, UtgaveNavn
 from kompetanse.modell.lms import Lms, Lmskurs, Lmsnøkkel, Påmelding, Utmelding
 from kompetanse.modell.tildeling import Operasjon, Operasjonstype, Tildelingsplan

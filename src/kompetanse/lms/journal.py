@@ -4,7 +4,7 @@ A line is a JSON object. It names operations by their ids and nothing else, so t
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,9 +109,16 @@ def _ta_med(tilstand: Journaltilstand, rad: dict[str, Any]) -> None:
 class Journal:
     """Writes the journal of a run."""
 
-    def __init__(self, skriver: Linjeskriver, klokke: Tidtaker, før: Journaltilstand | None = None) -> None:
-        """Begin, or go on after what was written before."""
-        self._skriver, self._klokke = skriver, klokke
+    def __init__(
+        self,
+        skriver: Linjeskriver,
+        klokke: Tidtaker,
+        før: Journaltilstand | None = None,
+        følg: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        """Begin, or go on after what was written before; `følg` is told how many operations are done."""
+        self._skriver, self._klokke, self._følg = skriver, klokke, følg
+        self._gjort = len(før.ok) if før else 0
         self._nr = før.linjer if før else 0
 
     def start(self, plan_sha256: str, ops: Sequence[str]) -> None:
@@ -129,6 +136,8 @@ class Journal:
         """Tell what is done, or was so already."""
         for del_ in bunter(list(ops), _PER_LINJE):
             self._skriv(Hendelse.OK, op=list(del_), **({"fra_før": True} if fra_før else {}))
+            self._gjort += len(del_)
+            self._følg(self._gjort)
 
     def feilet(self, op: str, kode: str) -> None:
         """Tell what the LMS will not do."""

@@ -10,11 +10,11 @@ from typing import Any
 
 from kompetanse.lms.funksjoner import Funksjon
 from kompetanse.lms.klokke import dag_i_norge
-from kompetanse.lms.oppslag import Lmsbruker, finn_kurs, liste, påmeldte
+from kompetanse.lms.oppslag import Konto, finn_kurs, liste, påmeldte
 from kompetanse.lms.svar import Feilslag, Lmsfeil, Lmskaller
 from kompetanse.modell.grunn import KursId, UtgaveNavn
 from kompetanse.modell.lms import Lms, Lmskurs
-from kompetanse.modell.tildeling import Bevis, Personnøkkel
+from kompetanse.modell.tildeling import Bevis, Personnøkkel, person_med
 
 KILDE = "ws"
 FLEST_SAMTIDIG = 1500
@@ -87,7 +87,7 @@ def les_bevis(
         if kurs.kortnavn not in kursene:
             feil[id_] = Lmsfeil(Feilslag.AVVIST, "kurs-mangler", Funksjon.KURS)
             continue
-        svar = _les_kurs(lms, oppsett, kurs, kursene[kurs.kortnavn], kjent)
+        svar = _les_kurs(lms, kurs, kursene[kurs.kortnavn], kjent)
         if isinstance(svar, Lmsfeil):
             feil[id_] = svar
         else:
@@ -98,7 +98,6 @@ def les_bevis(
 
 def _les_kurs(
     lms: Lmskaller,
-    oppsett: Lms,
     kurs: Lmskurs,
     nummer: int,
     kjent: Callable[[Personnøkkel, KursId, UtgaveNavn], bool],
@@ -112,7 +111,7 @@ def _les_kurs(
     for deltaker in deltakere:
         if not deltaker.lms_id:
             continue
-        person = oppsett.person(deltaker.lms_id)
+        person = person_med(deltaker.lms_id)
         # Where the activity gives grades, who has none has not passed, unless somebody set it by hand: that
         # shows when the person is looked up alone.
         mulige = {
@@ -134,7 +133,7 @@ def _les_kurs(
 
 
 def les_personers_bevis(
-    lms: Lmskaller, oppsett: Lms, brukere: Sequence[Lmsbruker]
+    lms: Lmskaller, oppsett: Lms, brukere: Sequence[Konto]
 ) -> tuple[Personbevis, ...] | Lmsfeil:
     """Read what some people have passed, before they are taken out of anything: all of it, or an error."""
     kursene = finn_kurs(lms, (k.kortnavn for k in (oppsett.kurs or {}).values()))
@@ -158,7 +157,7 @@ def les_personers_bevis(
                 funnet = _fullført(lms, kurs, nummer, deltaker)
                 if isinstance(funnet, Lmsfeil):
                     return funnet
-                ut += [(oppsett.person(bruker.idnummer), b) for b in funnet]
+                ut += [(person_med(bruker.idnummer), b) for b in funnet]
     return tuple(sorted(ut, key=_orden))
 
 

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Lmsbruker:
+class Konto:
     """An account.
 
     Attributes:
@@ -33,7 +33,7 @@ class Lmsbruker:
 
     def __repr__(self) -> str:
         """Tell which account it is, and not whose."""
-        return f"Lmsbruker({self.id})"
+        return f"Konto({self.id})"
 
 
 class Tålmodig:
@@ -55,7 +55,10 @@ class Tålmodig:
 
     def _ett(self, funksjon: Funksjon, parametre: Mapping[str, Any] | None) -> Utfall:
         self.antall[funksjon] = self.antall.get(funksjon, 0) + 1
-        return self._kaller.kall(funksjon, parametre)
+        svar = self._kaller.kall(funksjon, parametre)
+        if funksjon in LESER and isinstance(svar, Lmssvar) and svar.verdi is None:
+            return Lmsfeil(Feilslag.UVISST, "tomt-svar", funksjon)  # what is read is never nothing at all
+        return svar
 
 
 def bunter(alle: Sequence[T], størrelse: int) -> Iterator[Sequence[T]]:
@@ -75,7 +78,7 @@ def liste(svar: Utfall, nøkkel: str = "") -> list[dict[str, Any]] | Lmsfeil:
 
 def finn_brukere(
     lms: Lmskaller, idnummer: Iterable[str], kontroll: str
-) -> dict[str, tuple[Lmsbruker, ...]] | Lmsfeil:
+) -> dict[str, tuple[Konto, ...]] | Lmsfeil:
     """Find accounts by employee number; the same number may be on several.
 
     Args:
@@ -86,8 +89,9 @@ def finn_brukere(
     """
     if not kontroll:
         return Lmsfeil(Feilslag.STENGT, "kontrollbruker-mangler", Funksjon.BRUKERE)
-    funnet: dict[str, tuple[Lmsbruker, ...]] = {}
-    for bunt in bunter(sorted(set(idnummer) - {kontroll, ""}), PER_OPPSLAG):
+    funnet: dict[str, tuple[Konto, ...]] = {}
+    ønsket = set(idnummer) - {""}
+    for bunt in bunter(sorted(ønsket - {kontroll}), PER_OPPSLAG) if ønsket != {kontroll} else [()]:
         svar = liste(lms.kall(Funksjon.BRUKERE, {"field": "idnumber", "values": [*bunt, kontroll]}))
         if isinstance(svar, Lmsfeil):
             return svar
@@ -96,13 +100,12 @@ def finn_brukere(
             return Lmsfeil(Feilslag.STENGT, "ser-ikke-idnummer", Funksjon.BRUKERE)
         for bruker in brukere:
             funnet[bruker.idnummer] = (*funnet.get(bruker.idnummer, ()), bruker)
-    funnet.pop(kontroll, None)
-    return funnet
+    return {nummer: kontoer for nummer, kontoer in funnet.items() if nummer in ønsket}
 
 
-def brukere_med_id(lms: Lmskaller, ider: Collection[int]) -> dict[int, Lmsbruker] | Lmsfeil:
+def brukere_med_id(lms: Lmskaller, ider: Collection[int]) -> dict[int, Konto] | Lmsfeil:
     """Find accounts by the LMS's own numbers."""
-    funnet: dict[int, Lmsbruker] = {}
+    funnet: dict[int, Konto] = {}
     for bunt in bunter(sorted(ider), PER_OPPSLAG):
         svar = liste(lms.kall(Funksjon.BRUKERE, {"field": "id", "values": list(bunt)}))
         if isinstance(svar, Lmsfeil):
@@ -111,11 +114,11 @@ def brukere_med_id(lms: Lmskaller, ider: Collection[int]) -> dict[int, Lmsbruker
     return funnet
 
 
-def som_bruker(rå: Mapping[str, Any]) -> Lmsbruker | None:
+def som_bruker(rå: Mapping[str, Any]) -> Konto | None:
     """Read an account; what else the LMS tells of a person is not kept."""
     if not isinstance(rå.get("id"), int):
         return None
-    return Lmsbruker(
+    return Konto(
         rå["id"], str(rå.get("idnumber") or ""), str(rå.get("username") or ""), bool(rå.get("suspended"))
     )
 

@@ -16,7 +16,7 @@ from kompetanse.lms.gjoremaal import Deaktiver, FjernFraKohort, Gjøremål, Legg
 from kompetanse.lms.journal import Journal, Journaltilstand
 from kompetanse.lms.klokke import Tidtaker, Vindu, i_vindu
 from kompetanse.lms.les import Personbevis, les_personers_bevis
-from kompetanse.lms.oppslag import Lmsbruker, Tålmodig, bunter
+from kompetanse.lms.oppslag import Konto, Tålmodig, bunter
 from kompetanse.lms.svar import Lmsfeil, Lmskaller
 from kompetanse.lms.verden import Verden
 from kompetanse.modell.lms import Lms, Utmelding
@@ -228,7 +228,7 @@ class Utfører:
         hent = [op.id for op in ops if op.type is Operasjonstype.HENT_BEVIS]
         if hent:
             self._journal.sendt(hent)
-        brukere: dict[int, Lmsbruker] = {}
+        brukere: dict[int, Konto] = {}
         for op in ops:
             brukere |= {b.id: b for b in self._verden.brukere.get(self._verden.lms_id(op), ())}
         bevis = les_personers_bevis(self._kaller, self._oppdrag.oppsett, list(brukere.values()))

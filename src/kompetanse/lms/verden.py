@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kompetanse.lms.oppslag import Lmsbruker, finn_brukere, finn_kohorter, finn_kurs, kohortmedlemmer
+from kompetanse.lms.oppslag import Konto, finn_brukere, finn_kohorter, finn_kurs, kohortmedlemmer
 from kompetanse.lms.svar import Lmsfeil, Lmskaller
 from kompetanse.modell.lms import Lms
-from kompetanse.modell.tildeling import Operasjon, Operasjonstype
+from kompetanse.modell.tildeling import Operasjon, Operasjonstype, idnummer
 
 KOHORTOPS = frozenset({Operasjonstype.LEGG_I_KOHORT, Operasjonstype.FJERN_FRA_KOHORT})
 
@@ -15,7 +15,7 @@ class Verden:
 
     def __init__(self, kaller: Lmskaller, oppsett: Lms) -> None:
         self.kaller, self.oppsett = kaller, oppsett
-        self.brukere: dict[str, tuple[Lmsbruker, ...]] = {}
+        self.brukere: dict[str, tuple[Konto, ...]] = {}
         self.kohorter: dict[str, int] = {}
         self.kurs: dict[str, int] = {}
 
@@ -46,9 +46,9 @@ class Verden:
 
     def lms_id(self, op: Operasjon) -> str:
         """Return what the LMS knows the person by."""
-        return self.oppsett.lms_id((op.selskap, op.ansattnr))
+        return idnummer((op.selskap, op.ansattnr))
 
-    def bruker(self, op: Operasjon) -> Lmsbruker | None:
+    def bruker(self, op: Operasjon) -> Konto | None:
         """Return the person's account; none when there are several, for then nobody knows which it is."""
         funnet = self.brukere.get(self.lms_id(op), ())
         return funnet[0] if len(funnet) == 1 else None

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from kompetanse.modell.grunn import KursId, MålgruppeId, Nettadresse, Node, UtgaveNavn, felt
-from kompetanse.modell.tildeling import Personnøkkel
 
 AKTIVITET = "{kurs}@{utgave}"
 """The ID number of a course's activity, unless the file says something else."""
@@ -56,10 +55,6 @@ class Lmsnøkkel(Node):
     lms_felt: Lmsfelt = felt("Feltet i LMS-et som har ansattnummeret.", Lmsfelt.IDNUMBER)
     brukernavn: Brukernavnkilde = felt(
         "Hva brukernavnet til en ny bruker er: `epost` eller `ansattnr`.", Brukernavnkilde.EPOST
-    )
-    med_selskap: bool = felt(
-        "`ja` når flere selskaper bruker de samme ansattnumrene. Da er nøkkelen `selskap-ansattnr`.",
-        ellers=False,
     )
     kontrollbruker: str = felt(
         "Id-nummeret til en bruker som alltid finnes, helst en egen konto uten person. Med den prøver "
@@ -147,13 +142,3 @@ class Lms(Node):
     def kjennetegn(self) -> Lmsnøkkel:
         """How people are known, or as we suppose."""
         return self.nøkkel or Lmsnøkkel()
-
-    def lms_id(self, nøkkel: Personnøkkel) -> str:
-        """Return what the LMS knows a person by."""
-        selskap, ansattnr = nøkkel
-        return f"{selskap}-{ansattnr}" if self.kjennetegn.med_selskap and selskap else ansattnr
-
-    def person(self, lms_id: str) -> Personnøkkel:
-        """Return the person that the LMS knows by this."""
-        selskap, strek, ansattnr = lms_id.rpartition("-")
-        return (selskap, ansattnr) if self.kjennetegn.med_selskap and strek else ("", lms_id)

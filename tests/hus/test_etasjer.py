@@ -18,6 +18,7 @@ ETASJER = {
     "plan": 6,
     "lov": 6,
     "lms": 6,
+    "tildeling": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

@@ -28,6 +28,9 @@ KOMMANDOER = {
     "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
     "utfør": Underkommando("kompetanse.kli.utfor", "Utfør en plan i LMS-et."),
     "lms": Underkommando("kompetanse.kli.lms", "Se på LMS-et uten å endre noe."),
+    "tildel": Underkommando(
+        "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
+    ),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

@@ -176,7 +176,7 @@ class _Kjøring:
 
         nå = self._klokke.nå()
         laget = datetime.fromtimestamp(self._fil.stat().st_mtime, nå.tzinfo)
-        sist = _les_sist(self._fil.with_name(SIST))
+        sist = _les_sist(self._fil, plan.prosjekt)
         gammel = for_gammel(plan, laget, nå, fortsetter=fortsetter)
         if gammel is not None or fortsetter:
             return gammel, sist
@@ -228,7 +228,8 @@ class _Kjøring:
         journal = Journal(fil, self._klokke, før, lambda gjort: self._si(f"Gjort: {gjort} av {antall} …"))
         utført = Utfører(oppdrag, self._kaller, journal, self._klokke, self._lagre).kjør(før)
         if not utført.stopp:
-            data = {"rader": plan.rader, "plan_sha256": merke, "dato": plan.dato.isoformat()}
+            tid = self._klokke.nå().isoformat(timespec="seconds")
+            data = {"prosjekt": plan.prosjekt, "rader": plan.rader, "tid": tid, "plan_sha256": merke}
             _skriv(self._fil.with_name(SIST), json.dumps(data, indent=1).encode() + b"\n")
         return Utførsvar("", None, funnet, utført, plan, sist, self._lagret)
 
@@ -254,12 +255,17 @@ def _bevislinje(person: "Personnøkkel", bevis: "Bevis") -> str:
     return ";".join([*map(str, felt), "ja" if bevis.overstyrt else ""])
 
 
-def _les_sist(sti: Path) -> int:
-    try:
-        rader = json.loads(sti.read_bytes())["rader"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0
-    return rader if isinstance(rader, int) else 0
+def _les_sist(plan: Path, prosjekt: str) -> int:
+    """Return how many rows the sheet had when a plan was applied last, here or in a folder beside."""
+    funnet: list[tuple[str, int]] = []
+    for sti in {plan.with_name(SIST), *plan.resolve().parent.parent.glob(f"*/{SIST}")}:
+        try:
+            data = json.loads(sti.read_bytes())
+            if data["prosjekt"] == prosjekt:
+                funnet.append((str(data["tid"]), int(data["rader"])))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return max(funnet, default=("", 0))[1]
 
 
 def _skriv(sti: Path, data: bytes) -> None:

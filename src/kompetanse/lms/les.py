@@ -68,6 +68,8 @@ def les_bevis(
     lms: Lmskaller,
     oppsett: Lms,
     kjent: Callable[[Personnøkkel, KursId, UtgaveNavn], bool] = lambda *_: False,
+    *,
+    grundig: bool = False,
 ) -> Bevislesning:
     """Read everything that people have passed.
 
@@ -75,6 +77,8 @@ def les_bevis(
         lms: where.
         oppsett: which courses.
         kjent: tells what is known already, and need not be read again.
+        grundig: whether those without a grade are looked up too: one call each. That finds those whom somebody
+            has set as passed by hand. In a course without any grade everyone is looked up anyway.
     """
     kursene = finn_kurs(lms, (k.kortnavn for k in (oppsett.kurs or {}).values()))
     bevis: list[Personbevis] = []
@@ -87,7 +91,7 @@ def les_bevis(
         if kurs.kortnavn not in kursene:
             feil[id_] = Lmsfeil(Feilslag.AVVIST, "kurs-mangler", Funksjon.KURS)
             continue
-        svar = _les_kurs(lms, kurs, kursene[kurs.kortnavn], kjent)
+        svar = _les_kurs(lms, kurs, kursene[kurs.kortnavn], kjent, grundig=grundig)
         if isinstance(svar, Lmsfeil):
             feil[id_] = svar
         else:
@@ -101,24 +105,20 @@ def _les_kurs(
     kurs: Lmskurs,
     nummer: int,
     kjent: Callable[[Personnøkkel, KursId, UtgaveNavn], bool],
+    *,
+    grundig: bool,
 ) -> tuple[list[Personbevis], Kursdekning] | Lmsfeil:
     deltakere = les_deltakere(lms, kurs, nummer)
     if isinstance(deltakere, Lmsfeil):
         return deltakere
-    med_karakter = {cmid for d in deltakere for cmid in d.poeng}
+    alle = grundig or not any(d.poeng for d in deltakere)
     ut: list[Personbevis] = []
     bestått = 0
     for deltaker in deltakere:
         if not deltaker.lms_id:
             continue
         person = person_med(deltaker.lms_id)
-        # Where the activity gives grades, who has none has not passed, unless somebody set it by hand: that
-        # shows when the person is looked up alone.
-        mulige = {
-            cmid: utgave
-            for cmid, utgave in deltaker.aktiviteter.items()
-            if (cmid in deltaker.poeng or cmid not in med_karakter)
-        }
+        mulige = {cmid: u for cmid, u in deltaker.aktiviteter.items() if alle or cmid in deltaker.poeng}
         kjente = [u for u in mulige.values() if kjent(person, kurs.id, u)]
         bestått += bool(kjente)
         if not mulige or len(kjente) == len(mulige):

@@ -255,7 +255,7 @@ def koder(oppsett: Lms) -> list[str]:
     ],
 )
 def test_usikker_adresse(url: str) -> None:
-    assert koder(replace(OPPSETT, url=url)) == ["K960"]
+    assert koder(replace(OPPSETT, url=url)) == ["K970"]
 
 
 @pytest.mark.parametrize(
@@ -267,13 +267,13 @@ def test_trygg_adresse(url: str) -> None:
 
 def test_det_lms_yaml_ikke_kan_si() -> None:
     kurs = OPPSETT.kurs[KursId("helse")]
-    assert koder(replace(OPPSETT, kurs={KursId("x"): kurs})) == ["K961"]
-    assert koder(replace(OPPSETT, kohorter={"x": "k"})) == ["K961"]  # type: ignore[dict-item]
-    assert koder(replace(OPPSETT, kurs={kurs.id: replace(kurs, aktivitet="helse")})) == ["K962"]
+    assert koder(replace(OPPSETT, kurs={KursId("x"): kurs})) == ["K971"]
+    assert koder(replace(OPPSETT, kohorter={"x": "k"})) == ["K971"]  # type: ignore[dict-item]
+    assert koder(replace(OPPSETT, kurs={kurs.id: replace(kurs, aktivitet="helse")})) == ["K972"]
     like = {id_: replace(k, aktivitet="a@{utgave}") for id_, k in OPPSETT.kurs.items()}
-    assert koder(replace(OPPSETT, kurs=like)) == ["K962"]
-    assert koder(replace(OPPSETT, grense=Lmsgrense(per_kall=76))) == ["K963"]
-    assert koder(replace(OPPSETT, grense=Lmsgrense(sekunder=1, fjern_maks_prosent=101))) == ["K963"] * 2
+    assert koder(replace(OPPSETT, kurs=like)) == ["K972"]
+    assert koder(replace(OPPSETT, grense=Lmsgrense(per_kall=76))) == ["K973"]
+    assert koder(replace(OPPSETT, grense=Lmsgrense(sekunder=1, fjern_maks_prosent=101))) == ["K973"] * 2
 
 
 def test_eksempelet_kan_leses() -> None:

@@ -91,7 +91,7 @@ def _bygde(prosjekt: Path, lms: "Lms") -> dict["KursId", str]:
 
 def _uten_fil(navn: str) -> Melding:
     hint = "Lag filen slik docs/lms.md viser, eller si hvor den er med --lms FIL."
-    return feil("K964", "Prosjektet sier ikke hvilket LMS kursene ligger i.", Sted(navn, 0, 0), hint)
+    return feil("K974", "Prosjektet sier ikke hvilket LMS kursene ligger i.", Sted(navn, 0, 0), hint)
 
 
 class Tokenfeil(ValueError):

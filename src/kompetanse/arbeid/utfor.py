@@ -1,7 +1,8 @@
 """`kompetanse utfør`: apply a plan to the LMS. What is kept of it lies beside the plan."""
 
+import errno
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kompetanse.lms.rekkverk import Rekkverk
     from kompetanse.lms.svar import Lmskaller
     from kompetanse.lms.utfor import Utføring
+    from kompetanse.melding import Melding
     from kompetanse.modell.tildeling import Bevis, Personnøkkel, Tildelingsplan
 
 SIST = "utfor-sist.json"
@@ -67,9 +69,6 @@ class Utførsvar:
     lagret: Path | None = None
 
 
-Lagring = Callable[[Sequence["Personbevis"]], None]
-
-
 def utfør_plan(
     fil: Path,
     oppsett: Lmsoppsett,
@@ -77,7 +76,7 @@ def utfør_plan(
     valg: Utførvalg,
     *,
     klokke: "Tidtaker | None" = None,
-    lagre: Lagring | None = None,
+    register: Path | None = None,
     si: Callable[[str], object] = lambda _: None,
 ) -> Utførsvar:
     """Apply a plan, or say what is in the way.
@@ -88,7 +87,8 @@ def utfør_plan(
         kaller: the way to it.
         valg: what was chosen.
         klokke: the time; tests have their own.
-        lagre: keeps evidence for good; without it, it is kept in a file beside the plan.
+        register: where evidence is kept, and then the deadlines; without it evidence is kept in a file
+            beside the plan.
         si: is told what is going on.
 
     Raises:
@@ -100,7 +100,7 @@ def utfør_plan(
 
     rå = fil.read_bytes()
     plan, merke = les_plan(rå), sha256(rå).hexdigest()
-    kjøring = _Kjøring(fil, oppsett, kaller, valg, klokke or Klokke(), lagre, si)
+    kjøring = _Kjøring(fil, oppsett, kaller, valg, klokke or Klokke(), register, si)
 
     def kjør() -> Utførsvar:
         try:
@@ -121,12 +121,12 @@ class _Kjøring:
         kaller: "Lmskaller",
         valg: Utførvalg,
         klokke: "Tidtaker",
-        lagre: Lagring | None,
+        register: Path | None,
         si: Callable[[str], object],
     ) -> None:
         self._fil, self._oppsett, self._kaller, self._valg = fil, oppsett, kaller, valg
         self._klokke, self._si = klokke, si
-        self._lagre = lagre or self._til_fil
+        self._register = register
         self._lagret: Path | None = None
 
     def kjør(self, plan: "Tildelingsplan", merke: str) -> Utførsvar:
@@ -228,14 +228,28 @@ class _Kjøring:
         journal = Journal(fil, self._klokke, før, lambda gjort: self._si(f"Gjort: {gjort} av {antall} …"))
         utført = Utfører(oppdrag, self._kaller, journal, self._klokke, self._lagre).kjør(før)
         if not utført.stopp:
+            self._før_frister(plan)
             tid = self._klokke.nå().isoformat(timespec="seconds")
             data = {"prosjekt": plan.prosjekt, "rader": plan.rader, "tid": tid, "plan_sha256": merke}
             _skriv(self._fil.with_name(SIST), json.dumps(data, indent=1).encode() + b"\n")
         return Utførsvar("", None, funnet, utført, plan, sist, self._lagret)
 
-    def _til_fil(self, alle: Sequence["Personbevis"]) -> None:
-        """Keep evidence beside the plan: each pass once, however often it is read."""
+    def _før_frister(self, plan: "Tildelingsplan") -> None:
+        """Write down what was assigned: from now on the deadlines stand."""
+        if self._register is not None:
+            from kompetanse.arbeid.register import registrer_tildelt
+
+            _krev_skrevet(self._register, lambda fil: registrer_tildelt(fil, plan, self._klokke.nå())[1])
+
+    def _lagre(self, alle: Sequence["Personbevis"]) -> None:
+        """Keep evidence in the register, else beside the plan: each pass once, however often it is read."""
         if not alle:
+            return
+        if self._register is not None:
+            from kompetanse.arbeid.status import ta_imot
+
+            _krev_skrevet(self._register, lambda fil: ta_imot(fil, alle)[1])
+            self._lagret = self._register
             return
         sti = self._fil.with_name(BEVISFIL)
         linjer = set(sti.read_text("utf-8").splitlines()[1:]) if sti.exists() else set()
@@ -247,6 +261,19 @@ class _Kjøring:
         """Leave no empty journal behind when nothing was sent."""
         if not før.plan_sha256 and not journal.les():
             self._fil.with_name("utfor.jsonl").unlink(missing_ok=True)
+
+
+def _krev_skrevet(fil: Path, skriv: Callable[[Path], Iterable["Melding"]]) -> None:
+    """Write to the register, or raise: nothing may be taken away from anybody whose evidence is not kept."""
+    from kompetanse.arbeid.register import Opptatt as Registeret_opptatt
+    from kompetanse.melding import Rapport
+
+    try:
+        rapport = Rapport.av(skriv(fil))
+    except Registeret_opptatt:
+        raise OSError(errno.EBUSY, "opptatt", str(fil)) from None
+    if not rapport.ok:
+        raise OSError(errno.EIO, "registeret er endret", str(fil))
 
 
 def _bevislinje(person: "Personnøkkel", bevis: "Bevis") -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kompetanse.kli import utskrift
+from kompetanse.kli.felles import vis_rapport
 from kompetanse.kli.gruppe import INNSTILLINGER
 from kompetanse.kli.lmsvalg import FIL, les_lms, lms_valg, vis_funn, åpne
 from kompetanse.kli.personfil import krev_trygg_sti
@@ -89,6 +90,13 @@ class Tidsrom(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--tillat-deaktivering", "deaktiver", is_flag=True, help="Steng kontoen til dem som har sluttet."
 )
+@click.option(
+    "--register",
+    metavar="FIL",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="KOMPETANSE_REGISTER",
+    help="Registeret som skal ha bevis og frister. Uten: bevis i en fil ved siden av planen.",
+)
 @click.option("--vis-personer", is_flag=True, help="Vis ansattnumrene til dem noe gikk galt for.")
 @lms_valg
 @felles_valg
@@ -99,6 +107,7 @@ def kommando(
     hastighet: float | None,
     godtatt: tuple[int, ...],
     deaktiver: bool,  # noqa: FBT001
+    register: Path | None,
     vis_personer: bool,  # noqa: FBT001
     lms_fil: Path | None,
     token_fil: Path | None,
@@ -108,13 +117,14 @@ def kommando(
     from kompetanse.hr.planfil import Planfeil
 
     krev_trygg_sti(plan.with_name(BEVISFIL))
+    _krev_helt(register, plan)
     oppsett = les_lms(lms_fil)
     kaller = åpne(oppsett, token_fil)
     tillat = frozenset({_DEAKTIVERING} if deaktiver else ())
     valg = Utførvalg(fortsett, tillat, frozenset(godtatt), vindu, hastighet)
     try:
         with utskrift.Fremdrift() as si:
-            svar = utfør_plan(plan, oppsett, kaller, valg, si=si)
+            svar = utfør_plan(plan, oppsett, kaller, valg, register=register, si=si)
     except Planfeil as feil:
         raise click.UsageError(str(feil)) from None
     if svar.utføring is None:
@@ -124,6 +134,20 @@ def kommando(
     if svar.lagret is not None:
         utskrift.fortell(f"Bevisene til dem som gikk ut, ligger i «{svar.lagret}».")
     return OK if svar.utføring.alt_gjort else FEIL_I_INNHOLD
+
+
+def _krev_helt(register: Path | None, plan: Path) -> None:
+    """End when the register cannot take what it is to keep."""
+    if register is None:
+        return
+    from kompetanse.arbeid.register import hent
+    from kompetanse.melding import Rapport
+
+    krev_trygg_sti(register, plan)
+    rapport = Rapport.av(hent(register)[1])
+    if not rapport.ok:
+        vis_rapport(rapport, register.parent)
+        raise click.exceptions.Exit(FEIL_I_INNHOLD)
 
 
 def _ikke_begynt(svar: "Utførsvar") -> int:

@@ -77,8 +77,8 @@ def les_bevis(
         lms: where.
         oppsett: which courses.
         kjent: tells what is known already, and need not be read again.
-        grundig: whether those without a grade are looked up too: one call each. That finds those whom somebody
-            has set as passed by hand. In a course without any grade everyone is looked up anyway.
+        grundig: whether those without a grade are looked up too: one call each. That finds those whom
+            somebody has set as passed by hand. In a course without any grade everyone is looked up anyway.
     """
     kursene = finn_kurs(lms, (k.kortnavn for k in (oppsett.kurs or {}).values()))
     bevis: list[Personbevis] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 from kompetanse.lms.funksjoner import LESER, Funksjon
@@ -183,8 +184,8 @@ def påmeldte(lms: Lmskaller, kurs: int, *valg: str) -> dict[int, str] | Lmsfeil
         valg: `onlyactive` or `onlysuspended`; without them both.
     """
     ut: dict[int, str] = {}
-    while True:
-        alternativer = {"userfields": "id,idnumber", "limitfrom": len(ut), "limitnumber": PER_SIDE}
+    for fra in count(0, PER_SIDE):
+        alternativer = {"userfields": "id,idnumber", "limitfrom": fra, "limitnumber": PER_SIDE}
         alternativer |= {"sortby": "id"} | dict.fromkeys(valg, 1)
         svar = liste(
             lms.kall(
@@ -194,7 +195,8 @@ def påmeldte(lms: Lmskaller, kurs: int, *valg: str) -> dict[int, str] | Lmsfeil
         )
         if isinstance(svar, Lmsfeil):
             return svar
-        før = len(ut)
         ut |= {rad["id"]: str(rad.get("idnumber") or "") for rad in svar if isinstance(rad.get("id"), int)}
-        if len(svar) < PER_SIDE or len(ut) == før:
-            return ut
+        # A page may lack those whom the token may not see, so only an empty one is surely the last.
+        if not svar:
+            break
+    return ut

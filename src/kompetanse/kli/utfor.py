@@ -72,7 +72,7 @@ class Tidsrom(click.ParamType):  # type: ignore[type-arg]
         return fra, til
 
 
-@click.command("utfor", help=HJELP, context_settings=INNSTILLINGER, options_metavar="[VALG]")
+@click.command("utfør", help=HJELP, context_settings=INNSTILLINGER, options_metavar="[VALG]")
 @click.argument("plan", metavar="PLAN", type=FIL)
 @click.option("--fortsett", is_flag=True, help="Fortsett der forrige kjøring stoppet.")
 @click.option("--vindu", type=Tidsrom(), metavar="FRA-TIL", help="Bare i dette tidsrommet, som 22-05.")

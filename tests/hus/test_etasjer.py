@@ -19,6 +19,8 @@ ETASJER = {
     "lov": 6,
     "lms": 6,
     "tildeling": 6,
+    "bevis": 6,
+    "rapport": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

@@ -31,7 +31,11 @@ _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("fil", metavar="FIL", type=_FIL)
 @click.option("--status", metavar="FIL", type=_FIL, multiple=True, help="CSV med det de ansatte har bestått.")
 @click.option(
-    "--register", metavar="FIL", type=_FIL, envvar="KOMPETANSE_REGISTER", help="Registeret med bevis."
+    "--register",
+    metavar="FIL",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="KOMPETANSE_REGISTER",
+    help="Registeret med bevis. Det første året finnes det ikke ennå.",
 )
 @click.option(
     "--dato", type=click.DateTime(["%Y-%m-%d"]), metavar="DATO", help="Dagen det gjelder, som 2026-11-23."

@@ -2,9 +2,13 @@
 
 import json
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -99,6 +103,57 @@ def test_fra_liste_til_bevis(verden: Verden) -> None:
     verden.kjør("utfor", str(fil)).kode(3).ser("Planen er utført")
     verden.kjør("utfør", str(fil), "--fortsett").kode(0)
     assert verden.moodle.antall(*SKRIVER) == antall
+
+
+def test_manuell_påmelding(verden: Verden) -> None:
+    verden.p.bytt("lms.yaml", "{kortnavn: GRUNN}", "{kortnavn: EGET, påmelding: manuell}")
+    verden.moodle.nytt_kurs("EGET", "vold-grunnkurs@2026.1")
+    verden.kjør("utfør", str(verden.tildel())).kode(0)
+    assert verden.moodle.tilstand()["påmeldt"]["EGET"] == [("100101", 0), ("100102", 0)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="trenger SIGKILL")
+def test_drept_på_ordentlig(tmp_path: Path) -> None:
+    """A process is killed while the LMS makes the accounts; the next one goes on from the file."""
+    moodle, prosess, ekte = liten_verden(), [0], FalskMoodle.svar
+
+    class Drepende(FalskMoodle):
+        def svar(self, funksjon: str, p: dict[str, Any]) -> Any:
+            svar = ekte(self, funksjon, p)
+            if funksjon == Funksjon.OPPRETT and prosess[0]:
+                os.kill(prosess[0], signal.SIGKILL)
+            return svar
+
+    moodle.__class__ = Drepende
+    fil = tmp_path / "plan.json"
+    fil.write_bytes(skriv_plan(replace(liten_plan(), dato=date.today())))
+    with tjener(moodle) as url:
+        (tmp_path / "lms.yaml").write_text(
+            f"url: {url}\nnøkkel: {{kontrollbruker: {KONTROLL}}}\nved_utmelding: steng\n"
+            "kohorter: {alle: k-alle, helse: k-helse}\n"
+            "kurs: {grunnkurs: {kortnavn: GRUNN}, helse: {kortnavn: HELSE, påmelding: manuell}}\n",
+            "utf-8",
+        )
+        ord_ = [sys.executable, "-m", "kompetanse", "utfor", "plan.json", "--lms", "lms.yaml"]
+        ord_ += ["--tillat-deaktivering", "--godta-stor-endring", "1"]
+        with subprocess.Popen(ord_, cwd=tmp_path, env=os.environ | {"KOMPETANSE_TOKEN": TOKEN}) as p:
+            prosess[0] = p.pid
+            assert p.wait(30) == -signal.SIGKILL
+        assert len(moodle.brukere) == 4 + 3
+        assert b'"sendt"' in (tmp_path / "utfor.jsonl").read_bytes()
+        prosess[0] = 0
+        svar = subprocess.run(
+            [*ord_, "--fortsett"],
+            cwd=tmp_path,
+            env=os.environ | {"KOMPETANSE_TOKEN": TOKEN},
+            check=False,
+            timeout=30,
+        )
+    assert svar.returncode == 0
+    uforstyrret = Mappe(tmp_path / "to", liten_verden())
+    uforstyrret.legg(liten_plan())
+    uforstyrret.kjør()
+    assert moodle.tilstand() == uforstyrret.moodle.tilstand()
 
 
 def test_den_som_slutter_beholder_bevis(verden: Verden) -> None:
@@ -240,8 +295,6 @@ def test_bevisene_ligger_ved_planen(mappe: Mappe) -> None:
     ],
 )
 def test_gamle_planer(mappe: Mappe, dag: date, alder: timedelta, stopp: str) -> None:
-    from dataclasses import replace
-
     mappe.legg(replace(plan(), dato=dag), alder)
     assert mappe.kjør().stopp == stopp
 
@@ -270,8 +323,6 @@ def folk(antall: int) -> tuple[Planperson, ...]:
 )
 def test_for_mange_ut(mappe: Mappe, ute: int, godtatt: int, stopp: str) -> None:
     """Five of a hundred may be taken out; six must be confirmed, by the exact number."""
-    from dataclasses import replace
-
     ops = [o for i in range(ute) for o in sluttet(str(2000 + i), "k-alle")]
     mappe.legg(replace(plan(*ops), personer=folk(100)))
     svar = mappe.kjør(godtatt=frozenset({godtatt}))
@@ -337,8 +388,6 @@ def test_stoppet_og_fortsatt(mappe: Mappe) -> None:
 
 
 def test_tilstanden_må_være_planens(mappe: Mappe) -> None:
-    from dataclasses import replace
-
     nå = les_tilstand(mappe.moodle, ["k-alle", "k-helse"], [], KONTROLL)
     assert isinstance(nå, Lmstilstand)
     mappe.legg(replace(liten_plan(), lms_tilstand_sha256=nå.sha256))

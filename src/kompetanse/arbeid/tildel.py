@@ -132,6 +132,7 @@ def _planlegg(prosjekt: "Prosjekt", lest: _Lest, dag: date, rapport: Rapport) ->
         {id_: frozenset(kurs) for id_, kurs in kurs_i.items()},  # type: ignore[misc]
         kilder.brukernavn or (lest.lms.kjennetegn.brukernavn.value if lest.lms else "epost"),
         kilder.auth or (lest.lms.auth if lest.lms else "manual"),
+        {id_: k.kortnavn for id_, k in (lest.lms.kurs if lest.lms else {}).items() if k.meldes_på},
     )
     starter = {p.nøkkel: [f.startdato for f in p.forhold if f.startdato] for p in lest.før.personer}
     plan, avvik = lag_tildelingsplan(

@@ -80,6 +80,11 @@ class Lmskurs(Node):
         Påmelding.KOHORT,
     )
 
+    @property
+    def meldes_på(self) -> bool:
+        """Whether people are enrolled one by one, and not by a cohort."""
+        return self.påmelding is Påmelding.MANUELL
+
     def aktivitet_i(self, utgave: str) -> str:
         """Return the ID number of the activity of an edition."""
         return self.aktivitet.replace("{kurs}", self.id).replace("{utgave}", utgave)

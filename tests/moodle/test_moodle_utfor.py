@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,37 @@ foreach ($DB->get_records('scorm_scoes', ['scorm' => $cm->instance, 'scormtype' 
 }
 lab_out(['ok' => true]);
 """
+
+_TOKEN = """<?php
+require(%s);
+require_once($CFG->dirroot . '/webservice/lib.php');
+$navn = 'ws%s';
+$system = context_system::instance();
+$id = $DB->get_field('user', 'id', ['username' => $navn]);
+if (!$id) {
+    $konto = ['username' => $navn, 'firstname' => 'Web', 'lastname' => 'Tjeneste'];
+    $konto += ['email' => "$navn@example.no"];
+    $konto += ['mnethostid' => $CFG->mnet_localhost_id, 'confirmed' => 1, 'policyagreed' => 1];
+    $id = user_create_user((object)$konto, false);
+    $rolle = create_role($navn, $navn, '');
+    foreach (%s as $rettighet) {
+        assign_capability($rettighet, CAP_ALLOW, $rolle, $system->id, true);
+    }
+    role_assign($rolle, $id, $system->id);
+}
+accesslib_clear_all_caches(true);
+$tjeneste = $DB->get_record('external_services', ['shortname' => 'kompetanse'], '*', MUST_EXIST);
+lab_out(['ok' => true, 'token' => \\core_external\\util::generate_token(
+    EXTERNAL_TOKEN_PERMANENT, $tjeneste, $id, $system)]);
+"""
+LESERETTIGHETER = (
+    "webservice/rest:use", "moodle/user:viewdetails", "moodle/site:viewuseridentity", "moodle/cohort:view",
+    "moodle/course:view", "moodle/course:viewhiddencourses", "moodle/course:viewhiddenactivities",
+    "moodle/course:viewparticipants", "moodle/course:enrolreview", "moodle/site:accessallgroups",
+    "gradereport/user:view", "moodle/grade:viewall", "moodle/grade:viewhidden",
+    "moodle/course:viewsuspendedusers", "report/progress:view",
+)  # fmt: skip
+"""The capabilities that docs/lms.md tells an administrator to give."""
 
 
 @dataclass
@@ -204,3 +235,31 @@ def test_feil_nøkkel(ekte: Ekte) -> None:
     svar = Klient(os.environ["MOODLE_URL"], "0" * 32).kall(Funksjon.INFO)
     assert isinstance(svar, Lmsfeil)
     assert svar.kode == "invalidtoken"
+
+
+def nøkkel(ekte: Ekte, navn: str, *uten: str) -> str:
+    """Make an account that may do what the checklist says, but for what is left out, and a token for it."""
+    rettigheter = json.dumps([r for r in LESERETTIGHETER if r not in uten])
+    lib = json.dumps(str(DRIVERE / "lib.php"))
+    svar = egen_php(ekte.hr, _TOKEN % (lib, f"{navn}{KJØRING}", rettigheter))
+    return str(svar["token"])
+
+
+def test_rettighetene_i_sjekklisten_er_nok_til_å_lese(ekte: Ekte) -> None:
+    ekte = replace(ekte, token=nøkkel(ekte, "les"))
+    ekte.kjør("lms", "sjekk").kode(0).ser(
+        "Nøkkelen ser ansattnumre.", "Pakken i LMS-et er den som er bygget."
+    )
+    ekte.kjør("status", "--fra-lms").kode(0).ser("2 har bestått", "0 nye linjer")
+    ekte.kjør("lms", "tilstand", "--ut", str(ekte.hr / "t.json")).kode(0)
+
+
+def test_nøkkel_som_ser_for_lite(ekte: Ekte) -> None:
+    """It gets no error from Moodle, only an empty answer: then nobody may be taken for new."""
+    ekte = replace(ekte, token=nøkkel(ekte, "svak", "moodle/site:viewuseridentity"))
+    assert Klient(os.environ["MOODLE_URL"], ekte.token).kall(
+        Funksjon.BRUKERE, {"field": "idnumber", "values": [nr(1), KONTROLL]}
+    ) == Lmssvar([], pytest.approx(0, abs=60))
+    ekte.kjør("lms", "sjekk").kode(1).ser("rød", "Nøkkelen ser ikke ansattnumre.")
+    ekte.kjør("lms", "tilstand", "--ut", str(ekte.hr / "t2.json")).kode(1).ser("får ikke se id-numre")
+    assert not (ekte.hr / "t2.json").exists()

@@ -18,12 +18,12 @@ from kompetanse.kli.valg import felles_valg
 if TYPE_CHECKING:
     from kompetanse.arbeid.status import Statusutfall
 
-HJELP = """Ta imot bevis for hvem som har bestått hva, og legg dem i registeret.
+HJELP = """Ta imot bevis for hvem som har bestått hva.
 
-Rapporter fra Moodle (kursfullføring, aktivitetsfullføring, SCORM) blir kjent igjen på innholdet. Bevis fra
-andre systemer tar du inn som CSV med kolonnene ansattnr, kurs, utgave, bestatt og kilde. Registeret kan bare
-vokse: hver linje bærer avtrykket av linjen foran. Uten valg viser kommandoen hva registeret har. Les mer i
-docs/bevis.md.
+Bevisene kommer i registeret, som bare kan vokse: hver linje bærer avtrykket av linjen foran. Rapporter fra
+Moodle (kursfullføring, aktivitetsfullføring, SCORM) blir kjent igjen på innholdet. Bevis fra andre systemer
+tar du inn som CSV med kolonnene ansattnr, kurs, utgave, bestatt og kilde. Uten valg viser kommandoen hva
+registeret har. Les mer i docs/bevis.md.
 """
 
 _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)

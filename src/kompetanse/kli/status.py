@@ -9,8 +9,10 @@ from kompetanse.kli import utskrift
 from kompetanse.kli.ansatte_sjekk import vis_avvik
 from kompetanse.kli.felles import krev_prosjekt, vis_rapport
 from kompetanse.kli.gruppe import INNSTILLINGER
+from kompetanse.kli.lmsvalg import lms_valg
 from kompetanse.kli.personfil import krev_trygg_sti
 from kompetanse.kli.slutt import AVSLÅTT, FEIL_I_INNHOLD, OK, Avslag
+from kompetanse.kli.status_lms import vis_fra_lms
 from kompetanse.kli.valg import felles_valg
 
 if TYPE_CHECKING:
@@ -39,18 +41,29 @@ _REGISTER = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--aktivitet", "aktiviteter", metavar="NAVN=KURS@UTGAVE", multiple=True,
               help="Hva en aktivitet i rapporten er.")  # fmt: skip
+@click.option("--fra-lms", is_flag=True, help="Hent bevis rett fra LMS-et i lms.yaml.")
+@click.option(
+    "--grundig",
+    is_flag=True,
+    help="Med --fra-lms: se også etter dem noen har satt som bestått for hånd. Tar tid.",
+)
 @click.option("--tildelt", metavar="PLAN", type=_FIL, help="Før fristene i en plan.json inn i registeret.")
 @click.option("--trekk", metavar="LINJE", type=click.IntRange(1), help="Linjen skal ikke telle lenger.")
 @click.option("--grunn", metavar="TEKST", default="", help="Hvorfor linjen trekkes.")
+@lms_valg
 @felles_valg
 def kommando(
     register: Path,
     filer: tuple[Path, ...],
     kurs: str,
     aktiviteter: tuple[str, ...],
+    fra_lms: bool,  # noqa: FBT001
+    grundig: bool,  # noqa: FBT001
     tildelt: Path | None,
     trekk: int | None,
     grunn: str,
+    lms_fil: Path | None,
+    token_fil: Path | None,
 ) -> int:
     """Add evidence to the register, or show what it holds."""
     from kompetanse.arbeid.register import Opptatt
@@ -62,6 +75,8 @@ def kommando(
     try:
         if filer:
             return _fra_filer(mappe, filer, register, kurs, aktiviteter)
+        if fra_lms:
+            return vis_fra_lms(register, lms_fil, token_fil, grundig=grundig)
         if tildelt:
             return _tildelt(register, tildelt)
         if trekk:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompetanse.arbeid.ansatte import Personliste, les_personer
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.malgrupper import REGELFIL, les_unntak, uten_regler
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Melding, Rapport, feil
@@ -39,13 +40,13 @@ class Plankilder:
         auth: how new accounts log in.
     """
 
-    fil: Path
+    fil: Innfil
     ark: str = ""
-    før: Path | None = None
+    før: Innfil | None = None
     unntak: Path | None = None
-    status: Sequence[Path] = ()
-    register: Path | None = None
-    tilstand: Path | None = None
+    status: Sequence[Innfil] = ()
+    register: Innfil | None = None
+    tilstand: Innfil | None = None
     brukernavn: str = "epost"
     auth: str = "manual"
 
@@ -179,7 +180,7 @@ def _les_kjent(kilder: Plankilder) -> tuple["Kjent", dict[str, Sequence["Avvik"]
     return slå_sammen(*(ett.kjent for ett in lest.values())), om_status
 
 
-def _les_tilstand(fil: Path | None) -> "Lmstilstand | None":
+def _les_tilstand(fil: Innfil | None) -> "Lmstilstand | None":
     from kompetanse.hr.planfil import les_tilstand
 
     return les_tilstand(fil.read_bytes()) if fil else None

@@ -17,6 +17,7 @@ ETASJER = {
     "endringslogg": 6,
     "plan": 6,
     "lov": 6,
+    "tildeling": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

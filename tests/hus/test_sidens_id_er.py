@@ -11,6 +11,7 @@ EGNE_SIDER = {
     "endringslogg.html",
     "lovvakt.html",
     "plan.html",
+    "tildeling.html",
     "verktoykasse.html",
 }
 """Pages of their own, where nothing that authors name has an id."""

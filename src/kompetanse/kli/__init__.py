@@ -26,6 +26,9 @@ KOMMANDOER = {
     "endringslogg": Underkommando("kompetanse.kli.endringslogg", "Vis hva som er endret mellom to utgaver."),
     "lovvakt": Underkommando("kompetanse.kli.lovvakt", "Se etter endringer i lovene kursene bygger på."),
     "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
+    "tildel": Underkommando(
+        "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
+    ),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

@@ -29,6 +29,7 @@ KOMMANDOER = {
     "tildel": Underkommando(
         "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
     ),
+    "kontor": Underkommando("kompetanse.kli.kontor.start", "Åpne en side i nettleseren for deg i HR."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

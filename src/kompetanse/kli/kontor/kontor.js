@@ -10,7 +10,8 @@ if (skjema) {
   const vis = (felt) => {
     const fil = felt.files[0];
     felt.closest('.kontor-slipp').classList.toggle('er-valgt', Boolean(fil));
-    if (fil) status.textContent = `Valgt: ${fil.name}`;
+    const navn = [...skjema.querySelectorAll('[type=file]')].flatMap((f) => [...f.files]).map((f) => f.name);
+    status.textContent = navn.length ? `Valgt: ${navn.join(', ')}` : '';
   };
 
   // A file that misses its zone must not make the browser leave the page and show the list.

@@ -22,6 +22,12 @@ from kompetanse.kli.kontor.nedlasting import ALT, PLANFILER, Filskap, som_svar
 from kompetanse.kli.kontor.sider import IKON, Sider, skript
 from kompetanse.kli.kontor.vakt import KAKE, Dør, Vakt
 
+_STATUSER = {
+    "aktiv": "i arbeid",
+    "framtidig": "begynner senere",
+    "permisjon": "i permisjon",
+    "sluttet": "har sluttet",
+}
 Svarer = Callable[[Request], Awaitable[Response]]
 
 
@@ -137,7 +143,8 @@ class Kontor:
         funn = self.funn
         if funn is None or funn.oversikt is None:
             return self.sider.side("tomt", funn, denne_tom="malgrupper")
-        return self.sider.side("malgrupper", funn, oversikt=funn.oversikt)
+        statuser = [f"{n} {_STATUSER[s]}" for s, n in sorted(funn.oversikt.status.items())]
+        return self.sider.side("malgrupper", funn, oversikt=funn.oversikt, statuser=statuser)
 
     async def _plan(self, spørsmål: Request) -> Response:
         funn = self.funn

@@ -11,9 +11,10 @@ import openpyxl.worksheet._writer
 import pytest
 
 from hrhjelp import ANSATTE, FNR_I_ANSATTNR, FNR_KOLONNE, SYNTETISK, xlsx
-from kompetanse.arbeid.innfil import Minnefil
+from kompetanse.arbeid.status import fra_filer
 from kompetanse.arbeid.tildel import Plankilder, lag_plan
 from kompetanse.hr.planfil import les_plan
+from kompetanse.hr.register import kjent, les_register
 from kompetanse.kli.kontor.blad import RADER, bla
 from kompetanse.kli.kontor.mottak import _bare_navnet
 from kontorhjelp import DAG, STATUS, Kontortest
@@ -63,7 +64,9 @@ def test_planen_er_den_samme_som_i_terminalen(k: Kontortest, tmp_path: Path) -> 
     rå = ANSATTE.encode("cp1252")
     k.legg_inn(rå, status=STATUS)
     (tmp_path / "a.csv").write_bytes(rå)
-    kilder = Plankilder(fil=tmp_path / "a.csv", status=[Minnefil("s", STATUS)])
+    (tmp_path / "s.csv").write_bytes(STATUS)
+    fra_filer(PROSJEKTER / "hr", [tmp_path / "s.csv"], tmp_path / "r.jsonl")
+    kilder = Plankilder(fil=tmp_path / "a.csv", register=tmp_path / "r.jsonl")
     fasit = lag_plan(PROSJEKTER / "hr", kilder, DAG).plan
     svar = k.hent("last-ned/plan.json")
     assert svar.headers["content-disposition"] == 'attachment; filename="plan.json"'
@@ -98,7 +101,7 @@ def test_fødselsnummer_blir_avvist_usett(
     svar = k.send("les", files=filer)
     side = k.hent(svar.headers["location"]).text
     assert "Filen er avvist" in side
-    assert {"ansatte": "Listen over ansatte", "forrige": "Det eldre utdraget", "status": "Statusfilen"}[
+    assert {"ansatte": "Listen over ansatte", "forrige": "Det eldre utdraget", "status": "«a.csv»"}[
         felt
     ] in side
     for sti in ("", "avvik", "malgrupper", "plan", "rapporter"):
@@ -138,7 +141,7 @@ def test_det_som_er_lagt_inn_blir_værende(k: Kontortest) -> None:
     k.legg_inn(status=STATUS)
     assert "ansatte.csv, status.csv" in k.hent().text
     assert k.send("les", files={"forrige": ("f.csv", ANSATTE.encode())}).status_code == 303
-    assert "ansatte.csv, f.csv, status.csv" in k.hent().text
+    assert "ansatte.csv, status.csv, f.csv" in k.hent().text
     assert k.send("tom").headers["location"] == "./"
     assert k.kontor.funn is None
     assert "ansatte.csv" not in k.hent().text
@@ -152,7 +155,7 @@ def test_det_som_er_lagt_inn_blir_værende(k: Kontortest) -> None:
         ({"files": {"ansatte": ("a.csv", b"x" * 3_100_000)}}, "Filene er for store."),
         ({"data": {"dato": "x"}}, "Skjemaet kan ikke leses."),
         ({"files": {"ansatte": ("a.csv", b"x")}, "data": {"dato": "31.31"}}, "Skriv datoen"),
-        ({"files": [("ansatte", ("a.csv", b"x"))] * 9}, "Skjemaet kom ikke helt frem."),
+        ({"files": [("ansatte", ("a.csv", b"x"))] * 40}, "Skjemaet kom ikke helt frem."),
     ],
 )
 def test_skjema_med_feil(k: Kontortest, innhold: dict[str, object], venter: str) -> None:
@@ -171,13 +174,52 @@ def test_for_stort_uten_å_si_det_på_forhånd(k: Kontortest) -> None:
     assert "Filene er for store." in svar.text
 
 
+def test_registeret_fra_sist_holder_fristene(k: Kontortest) -> None:
+    k.legg_inn(status=STATUS)
+    register = k.hent("last-ned/register.jsonl").content
+    lest = les_register(register)
+    assert lest.brudd is None
+    assert {b.kurs for alle in kjent(lest).bevis.values() for b in alle} == {"vold-grunnkurs"}
+
+    def frister(k: Kontortest) -> dict[tuple[str, str], object]:
+        assert k.kontor.funn is not None
+        assert k.kontor.funn.plan is not None
+        return {(x.ansattnr, x.kurs): x.frist for x in k.kontor.funn.plan.krav if x.åpent}
+
+    først = frister(k)
+    senere = Kontortest().inn()
+    filer = {"ansatte": ("a.csv", ANSATTE.encode()), "status": ("register.jsonl", register)}
+    senere.send("les", files=filer, data={"dato": "2026-12-20"})
+    nå = frister(senere)
+    assert {n: nå[n] for n in først} == først, "what was set first, stands"
+    assert senere.kontor.funn is not None
+    igjen = senere.hent("last-ned/register.jsonl").content
+    assert igjen.startswith(register), "the register only grows"
+
+    ødelagt = {"status": ("register.jsonl", register.replace(b"100102", b"100199", 1))}
+    senere.send("les", files=ødelagt)
+    assert "K960" in senere.hent("avvik").text
+    assert senere.kontor.funn.plan is None, "no plan from evidence that somebody has changed"
+
+
+def test_rapporter_fra_moodle_som_ikke_sier_kurset(k: Kontortest) -> None:
+    scorm = b"ID number\tAttempt\tLast accessed on\tScore\n100102\t1\tMonday, 2 November 2026\t90\n"
+    assert "F-RAPPORT-KURS" in k.legg_inn(status=scorm).text
+    assert "<table" not in k.hent("plan").text, "no plan that forgets what people have passed"
+    aktivitet = ",ID-nummer,Prøve,\nPer Ås,100102,Fullført,2026-10-20 10:00:00\n".encode()
+    assert "A-RAPPORT-AKTIVITET" in k.legg_inn(status=aktivitet).text
+    assert " --" not in k.hent("avvik").text, "the office has no options"
+    k.send("les", data={"kurs": "vold-grunnkurs@2026.1"}, files={"x": ("", b"")})
+    assert "bestått 20. oktober 2026" in k.hent("plan?art=oppfylt").text
+
+
 def test_flere_ark(k: Kontortest) -> None:
     rader = [linje.split(";") for linje in ANSATTE.splitlines()]
     bok = xlsx({"Skole": rader[:4], "Helse": [rader[0], *rader[6:7]]})
     side = k.legg_inn(bok).text
     assert "F-ARK" in side
     assert "--ark" not in side, "the office has no options"
-    assert "under «Regnearket har flere ark»" in side
+    assert "under «Flere valg» på siden Filer" in side
     k.send("les", data={"ark": "Helse"}, files={"x": ("", b"")})
     assert "1 ansatt i 1 rad" in k.hent("avvik").text
 

@@ -85,8 +85,13 @@ def lag_plan(mappe: Path, kilder: Plankilder, dag: date | None = None) -> Planut
         meldinger.append(uten_regler())
     if not gang:
         meldinger.append(_uten_utgave(prosjekt, dag))
-    if meldinger:
+    if kilder.register:
+        from kompetanse.arbeid.register import hent
+
+        meldinger += hent(kilder.register)[1]
+    if not Rapport.av(meldinger).ok:
         return Planutfall(rapport + Rapport.av(meldinger))
+    rapport += Rapport.av(meldinger)
     liste = les_personer(kilder.fil, mappe, kilder.ark)
     før = les_personer(kilder.før, mappe) if kilder.før else Personliste()
     if liste.avvist or før.avvist:
@@ -173,11 +178,14 @@ def utgavegang(prosjekt: "Prosjekt", dag: date) -> dict["KursId", "Utgavegang"]:
 
 
 def _les_kjent(kilder: Plankilder) -> tuple["Kjent", dict[str, Sequence["Avvik"]]]:
+    from kompetanse.arbeid import register
+    from kompetanse.hr.register import kjent
     from kompetanse.hr.statusfil import les_status, slå_sammen
 
     lest = {fil.as_posix(): les_status(fil.read_bytes()) for fil in kilder.status}
     om_status: dict[str, Sequence[Avvik]] = {fil: ett.avvik for fil, ett in lest.items() if ett.avvik}
-    return slå_sammen(*(ett.kjent for ett in lest.values())), om_status
+    fra_register = [kjent(register.hent(kilder.register)[0])] if kilder.register else []
+    return slå_sammen(*fra_register, *(ett.kjent for ett in lest.values())), om_status
 
 
 def _les_tilstand(fil: Innfil | None) -> "Lmstilstand | None":

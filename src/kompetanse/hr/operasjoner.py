@@ -59,7 +59,7 @@ def finn_operasjoner(
     Args:
         par: everybody in the sheet.
         lms: how they are called in the LMS.
-        kjent: what was known before; without a snapshot, it tells who has an account.
+        kjent: what was known before; without a snapshot, who has evidence is taken to have an account.
         dag: the day of the plan.
         tilstand: the LMS as it is.
     """
@@ -76,8 +76,6 @@ class _Finner:
         self._tatt: dict[Personnøkkel, set[str]] = {
             nøkkel: {b.kurs for b in alle} for nøkkel, alle in kjent.bevis.items()
         }
-        for nøkkel, kurs, _ in kjent.tildelt:
-            self._tatt.setdefault(nøkkel, set()).add(kurs)
 
     def for_en(self, person: Planperson, planlagt: Planlagt) -> Iterator[Operasjon]:
         if planlagt.tilhørighet.status is Status.SLUTTET:

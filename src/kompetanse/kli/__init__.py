@@ -29,6 +29,10 @@ KOMMANDOER = {
     "tildel": Underkommando(
         "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
     ),
+    "status": Underkommando("kompetanse.kli.status", "Ta imot bevis for hvem som har bestått hva."),
+    "bevis": Underkommando(
+        "kompetanse.kli.bevis", "Lag eller kontroller et bevis for hva en ansatt har bestått."
+    ),
     "kontor": Underkommando("kompetanse.kli.kontor.start", "Åpne en side i nettleseren for deg i HR."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),

@@ -10,7 +10,9 @@ from kompetanse.kli.kontor.blad import Blad, Valg, bla, velg
 
 _ALVOR = {"": "Alle", "rettes": "Må rettes", "råd": "Råd"}
 _RÅD = {
-    "F-ARK": "Skriv navnet på arket under «Regnearket har flere ark» på siden Filer.",
+    "F-ARK": "Skriv navnet på arket under «Flere valg» på siden Filer.",
+    "A-RAPPORT-AKTIVITET": "Er det et av kursene, velger du det under «Flere valg» på siden Filer.",
+    "F-RAPPORT-KURS": "Velg kurset rapporten gjelder, under «Flere valg» på siden Filer.",
     "F-KOLONNE-MANGLER": "Ta med kolonnen i utdraget. Har den et annet navn, sier du fra til den som har "
     "ansvar for kursene, så navnet kommer inn i ansatte/kolonner.yaml.",
 }
@@ -52,7 +54,7 @@ class Avvikvisning:
 
 def lag_visning(funn: Kontorfunn, spurt: Mapping[str, str]) -> Avvikvisning:
     """Choose what to show; the file of evidence comes first, since it is the smaller."""
-    alle = [*(som_rad(a, "statusfilen") for a in funn.om_status), *map(som_rad, sorted(funn.liste.avvik))]
+    alle = [*(som_rad(a, navn) for navn, a in funn.om_status), *map(som_rad, sorted(funn.liste.avvik))]
     antall = Counter(a.kode for a in alle)
     koder = velg({"": "Alle", **{k: f"{k} ({n})" for k, n in sorted(antall.items())}}, spurt.get("kode", ""))
     alvor = velg(_ALVOR, spurt.get("alvor", ""))

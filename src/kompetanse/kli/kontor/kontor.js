@@ -24,7 +24,7 @@ if (skjema) {
     sone.addEventListener('dragleave', (e) => sone.contains(e.relatedTarget) || over(false));
     sone.addEventListener('drop', (e) => {
       over(false);
-      if (e.dataTransfer.files.length === 1) {
+      if (e.dataTransfer.files.length === 1 || (felt.multiple && e.dataTransfer.files.length)) {
         felt.files = e.dataTransfer.files;
         vis(felt);
       } else {

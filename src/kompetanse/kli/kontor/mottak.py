@@ -3,7 +3,7 @@
 Starlette's own reader puts files above one megabyte on the disk. Lists of employees shall not lie there.
 """
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -15,7 +15,7 @@ from kompetanse.arbeid.innfil import Minnefil
 
 MAKS = 300_000_000
 """How many bytes a form may have: half a million employees, with room to spare."""
-_MAKS_FILER, _MAKS_FELT, _MAKS_TEKST = 6, 6, 2_000
+_MAKS_FILER, _MAKS_FELT, _MAKS_TEKST = 30, 6, 2_000
 
 
 class Uleselig(Exception):
@@ -32,7 +32,7 @@ class Skjema:
     """
 
     felt: Mapping[str, str] = field(repr=False)
-    filer: Mapping[str, Minnefil] = field(repr=False)
+    filer: Mapping[str, Sequence[Minnefil]] = field(repr=False)
 
 
 class _Minneleser(MultiPartParser):
@@ -64,11 +64,11 @@ async def ta_imot(spørsmål: Request, maks: int = MAKS) -> Skjema:
     except (MultiPartException, ClientDisconnect):
         raise Uleselig("Skjemaet kom ikke helt frem. Prøv én gang til.") from None
     felt: dict[str, str] = {}
-    filer: dict[str, Minnefil] = {}
+    filer: dict[str, list[Minnefil]] = {}
     for navn, verdi in skjema.multi_items():
         if isinstance(verdi, UploadFile):
             if verdi.filename:
-                filer[navn] = Minnefil(_bare_navnet(verdi.filename), verdi.file.read())
+                filer.setdefault(navn, []).append(Minnefil(_bare_navnet(verdi.filename), verdi.file.read()))
             verdi.file.close()
         else:
             felt[navn] = verdi.strip()

@@ -7,11 +7,12 @@ from threading import Lock
 
 from starlette.responses import Response
 
-from kompetanse.arbeid.kontor import Kontorfunn
+from kompetanse.arbeid.kontor import Kontorfunn, lag_registerfil
 
 _TYPER = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -33,6 +34,10 @@ PLANFILER: Sequence[tuple[str, Sequence[Nedlasting]]] = (
         (
             Nedlasting("plan.xlsx", "Planen som regneark: personer, krav, frister og avvik."),
             Nedlasting("plan.html", "Planen som nettside, til å lese og skrive ut."),
+            Nedlasting(
+                "register.jsonl",
+                "Det de ansatte har bestått, og fristene. Legg det inn neste gang, så blir fristene stående.",
+            ),
             Nedlasting("plan.json", "Planen for «kompetanse utfør», som sender den til LMS-et."),
         ),
     ),
@@ -66,18 +71,20 @@ class Filskap:
         if navn == "avvik.xlsx":
             from kompetanse.hr.avvikfil import som_regneark
 
-            return som_regneark([*funn.om_status, *funn.liste.avvik])
+            return som_regneark([*(a for _, a in funn.om_status), *funn.liste.avvik])
         if navn == "malgrupper.xlsx" and funn.oversikt is not None:
             from kompetanse.arbeid.malgrupper import lag_målgruppefil
 
             return lag_målgruppefil(funn.oversikt, "xlsx")
         if funn.plan is None:
             return None
+        if navn == "register.jsonl":
+            return lag_registerfil(funn)
         filer = self._planfiler(funn)
         if navn == ALT:
             from kompetanse.skriv import zip_bytes
 
-            return zip_bytes(filer)
+            return zip_bytes({**filer, "register.jsonl": lag_registerfil(funn)})
         return filer.get(navn)
 
     def tøm(self) -> None:

@@ -111,17 +111,18 @@ class Kontor:
     def _tolk(self, skjema: Skjema) -> Innlevert | tuple[str, str]:
         """Return what was handed in, or which field is wrong and why. What is not given anew stays."""
         før = self.funn.innlevert if self.funn else None
-        ansatte = skjema.filer.get("ansatte") or (før and før.ansatte)
-        if not ansatte:
+        ansatte = skjema.filer.get("ansatte", [før.ansatte] if før else [])
+        if len(ansatte) != 1:
             return "ansatte", "Velg filen med listen over ansatte."
         try:
             dag = date.fromisoformat(skjema.felt.get("dato") or self.i_dag().isoformat())
         except ValueError:
             return "dato", "Skriv datoen som dag, måned og år."
         return Innlevert(
-            ansatte=ansatte,
-            før=skjema.filer.get("forrige") or (før.før if før else None),
-            status=skjema.filer.get("status") or (før.status if før else None),
+            ansatte=ansatte[0],
+            før=next(iter(skjema.filer.get("forrige", ())), før.før if før else None),
+            status=skjema.filer.get("status", før.status if før else ()),
+            kurs=kurs if (kurs := skjema.felt.get("kurs", "")) in self.navn.utgaver else "",
             ark=skjema.felt.get("ark", ""),
             dag=dag,
         )

@@ -48,7 +48,7 @@ class Sider:
         self.stil = Markup(stilark(navn.tema, _STILER))  # noqa: S704 -- cannot end its element: see stilark
         merke = b64encode(sha256(self.stil.encode()).digest()).decode()
         self.csp = (
-            f"default-src 'none'; style-src 'sha256-{merke}'; script-src 'self'; img-src 'self'; "
+            f"default-src 'none'; style-src 'sha256-{merke}'; script-src 'self'; img-src 'self' data:; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         self._miljø = miljø({})

@@ -109,8 +109,6 @@ class Vakt:
         if spørsmål.headers.getlist("host") != [dør.vert]:
             return self._avvis(421, "Adressen er ikke kontorets.")
         _, rom, *resten = spørsmål.url.path.split("/")
-        if spørsmål.url.path == "/favicon.ico":  # browsers ask for it on pages that name no icon
-            return Response(status_code=204)
         if not _lik(rom, dør.rom) or not resten:
             return self._avvis(404, "Siden finnes ikke.")
         if resten == [INNGANG] and spørsmål.method == "GET":

@@ -68,15 +68,15 @@ def test_planen_er_den_samme_som_i_terminalen(k: Kontortest, tmp_path: Path) -> 
     fra_filer(PROSJEKTER / "hr", [tmp_path / "s.csv"], tmp_path / "r.jsonl")
     kilder = Plankilder(fil=tmp_path / "a.csv", register=tmp_path / "r.jsonl")
     fasit = lag_plan(PROSJEKTER / "hr", kilder, DAG).plan
-    svar = k.hent("last-ned/plan.json")
+    svar = k.hent("last-ned-plan.json")
     assert svar.headers["content-disposition"] == 'attachment; filename="plan.json"'
     assert les_plan(svar.content) == fasit
-    navn = zipfile.ZipFile(BytesIO(k.hent("last-ned/tildeling.zip").content)).namelist()
+    navn = zipfile.ZipFile(BytesIO(k.hent("last-ned-tildeling.zip").content)).namelist()
     assert {"plan.json", "plan.xlsx", "plan.html", "moodle-brukere.csv", "LES-MEG.txt"} <= set(navn)
-    assert openpyxl.load_workbook(BytesIO(k.hent("last-ned/avvik.xlsx").content))["Avvik"].max_row > 1
-    assert k.hent("last-ned/malgrupper.xlsx").content[:2] == b"PK"
+    assert openpyxl.load_workbook(BytesIO(k.hent("last-ned-avvik.xlsx").content))["Avvik"].max_row > 1
+    assert k.hent("last-ned-malgrupper.xlsx").content[:2] == b"PK"
     for feil in ("..%2f..%2fetc%2fpasswd", "kompetanse.yaml", "plan.exe"):
-        assert k.hent(f"last-ned/{feil}").status_code == 404
+        assert k.hent(f"last-ned-{feil}").status_code == 404
 
 
 @pytest.mark.usefixtures("ingen_filer")
@@ -85,7 +85,7 @@ def test_ingenting_på_disken(k: Kontortest) -> None:
     stor = ANSATTE.encode() + b"\n" * 2_000_000
     assert "9 ansatte" in k.legg_inn(stor, status=STATUS).text
     for navn in ("plan.xlsx", "tildeling.zip", "avvik.xlsx", "malgrupper.xlsx"):
-        assert k.hent(f"last-ned/{navn}").status_code == 200
+        assert k.hent(f"last-ned-{navn}").status_code == 200
 
 
 @pytest.mark.parametrize("felt", ["ansatte", "forrige", "status"])
@@ -109,7 +109,7 @@ def test_fødselsnummer_blir_avvist_usett(
     assert k.kontor.funn is not None
     assert k.kontor.funn.innlevert is None, "nothing of it is kept"
     assert SYNTETISK not in repr(vars(k.kontor))
-    assert k.hent("last-ned/avvik.xlsx").status_code == 404
+    assert k.hent("last-ned-avvik.xlsx").status_code == 404
     assert capfd.readouterr() == ("", "")
 
 
@@ -145,7 +145,7 @@ def test_det_som_er_lagt_inn_blir_værende(k: Kontortest) -> None:
     assert k.send("tom").headers["location"] == "./"
     assert k.kontor.funn is None
     assert "ansatte.csv" not in k.hent().text
-    assert k.hent("last-ned/plan.json").status_code == 404
+    assert k.hent("last-ned-plan.json").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_for_stort_uten_å_si_det_på_forhånd(k: Kontortest) -> None:
 
 def test_registeret_fra_sist_holder_fristene(k: Kontortest) -> None:
     k.legg_inn(status=STATUS)
-    register = k.hent("last-ned/register.jsonl").content
+    register = k.hent("last-ned-register.jsonl").content
     lest = les_register(register)
     assert lest.brudd is None
     assert {b.kurs for alle in kjent(lest).bevis.values() for b in alle} == {"vold-grunnkurs"}
@@ -193,7 +193,7 @@ def test_registeret_fra_sist_holder_fristene(k: Kontortest) -> None:
     nå = frister(senere)
     assert {n: nå[n] for n in først} == først, "what was set first, stands"
     assert senere.kontor.funn is not None
-    igjen = senere.hent("last-ned/register.jsonl").content
+    igjen = senere.hent("last-ned-register.jsonl").content
     assert igjen.startswith(register), "the register only grows"
 
     ødelagt = {"status": ("register.jsonl", register.replace(b"100102", b"100199", 1))}
@@ -211,6 +211,39 @@ def test_rapporter_fra_moodle_som_ikke_sier_kurset(k: Kontortest) -> None:
     assert " --" not in k.hent("avvik").text, "the office has no options"
     k.send("les", data={"kurs": "vold-grunnkurs@2026.1"}, files={"x": ("", b"")})
     assert "bestått 20. oktober 2026" in k.hent("plan?art=oppfylt").text
+
+
+def test_rapportene(k: Kontortest) -> None:
+    k.legg_inn()
+    assert "Ingen har bestått noe" in k.hent("rapporter").text
+    k.legg_inn(status=STATUS)
+    assert "Ingen har bestått noe" not in k.hent("rapporter").text
+    ledelse = k.hent("rapport-ledelse.html")
+    assert "Øvrebø" not in ledelse.text
+    assert "script" not in ledelse.headers["content-security-policy"]
+    assert "default-src 'none'" in ledelse.headers["content-security-policy"]
+    assert (
+        k.hent("rapport-ledelse.xlsx").headers["content-disposition"] == 'attachment; filename="ledelse.xlsx"'
+    )
+    side = k.hent("rapporter?enhet=Sjøhagen+skole").text
+    assert "rapport-leder.html?enhet=Sj%C3%B8hagen%20skole" in side
+    leder = k.hent("rapport-leder.html?enhet=Sj%C3%B8hagen%20skole").text
+    assert "Ås, Per" in leder
+    assert "Øvrebø" not in leder, "another unit's people"
+    tilsyn = zipfile.ZipFile(
+        BytesIO(k.hent("rapport-tilsyn.zip?dato=2026-11-23&hjemmel=").content)
+    ).namelist()
+    assert {"oversikt.html", "SHA256SUMS"} <= set(tilsyn)
+    uten = k.hent("rapport-tilsyn.zip?dato=2001-01-01")
+    assert uten.status_code == 422
+    assert "Ingen utgave var i bruk 01.01.2001." in uten.text
+    assert k.hent("rapport-leder.html").status_code == 422
+    for feil in (
+        "rapport-finnes.html",
+        "rapport-ledelse.exe",
+        "rapport-leder.json.html?enhet=Sj%C3%B8hagen%20skole",
+    ):
+        assert k.hent(feil).status_code == 404
 
 
 def test_flere_ark(k: Kontortest) -> None:

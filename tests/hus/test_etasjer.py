@@ -18,6 +18,8 @@ ETASJER = {
     "plan": 6,
     "lov": 6,
     "tildeling": 6,
+    "bevis": 6,
+    "rapport": 6,
     "bygg": 5,
     "sprak": 5,
     "utgave": 5,

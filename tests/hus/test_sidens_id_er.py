@@ -12,6 +12,9 @@ EGNE_SIDER = {
     "lovvakt.html",
     "plan.html",
     "tildeling.html",
+    "bevis.html",
+    "rapport.html",
+    "tilsyn.html",
     "verktoykasse.html",
 }
 """Pages of their own, where nothing that authors name has an id."""

@@ -65,7 +65,7 @@ class Bruker:
         )
         self.side.on("pageerror", lambda e: self.feil.append(str(e)))
         self.side.context.on(
-            "request", lambda r: None if r.url.startswith(self.rot) else self.feil.append(r.url)
+            "request", lambda r: None if r.url.startswith((self.rot, "data:")) else self.feil.append(r.url)
         )
 
     def se(self) -> None:
@@ -156,6 +156,9 @@ def test_hele_veien_med_tastatur(bruker: Bruker, kontor: Åpent, tmp_path: Path)
     assert {"plan.json", "plan.xlsx", "register.jsonl"} <= set(zipfile.ZipFile(fil.value.path()).namelist())
     bruker.trykk("Rapporter", "rapporter")
     bruker.se()
+    bruker.trykk("Åpne rapporten til ledelsen", "rapport-ledelse.html")
+    assert side.locator("svg").count() > 0
+    side.go_back()
     bruker.trykk("Filer", "")
     bruker.se()
     bruker.trykk("Lukk kontoret", "lukk")

@@ -111,7 +111,6 @@ def les_alt(mappe: Path, innlevert: Innlevert) -> Kontorfunn:
     """Read what was handed in, and find what the project allows: deviations, target groups, the plan."""
     from kompetanse.arbeid.malgrupper import Målgruppekilder, finn_alle_målgrupper
     from kompetanse.arbeid.tildel import Plankilder, lag_plan
-    from kompetanse.hr.register import som_linje
 
     fil, før, dag = innlevert.ansatte, innlevert.før, innlevert.dag
     grupper = finn_alle_målgrupper(mappe, Målgruppekilder(fil, innlevert.ark, før), dag)
@@ -123,9 +122,8 @@ def les_alt(mappe: Path, innlevert: Innlevert) -> Kontorfunn:
     funn = replace(funn, om_status=om_status, register=register, rapport=rapport)
     if grupper.oversikt is None or not rapport.ok or any(a.kode.startswith("F-") for _, a in om_status):
         return _uten_avvist(funn, mappe)  # without the evidence everybody would have to take everything
-    linjer = b"".join(map(som_linje, register.linjer)) if register else b""
     kilder = Plankilder(
-        fil=fil, ark=innlevert.ark, før=før, register=Minnefil("register.jsonl", linjer) if linjer else None
+        fil=fil, ark=innlevert.ark, før=før, register=lag_register(funn) if register else None
     )
     utfall = lag_plan(mappe, kilder, dag)
     if utfall.rapport.ok:
@@ -170,6 +168,14 @@ def _med(register: "Register", poster: Iterable["Registerpost"]) -> "Register":
 
     tid = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return replace(register, linjer=(*register.linjer, *nye_linjer(register, poster, tid)), brudd=None)
+
+
+def lag_register(funn: Kontorfunn) -> Minnefil:
+    """Return the register with the evidence that was handed in."""
+    from kompetanse.hr.register import som_linje
+
+    linjer = funn.register.linjer if funn.register else ()
+    return Minnefil("register.jsonl", b"".join(map(som_linje, linjer)))
 
 
 def lag_registerfil(funn: Kontorfunn) -> bytes:

@@ -27,6 +27,15 @@ class Kravart(StrEnum):
     FRITATT = "fritatt"
 
 
+ARTER: Mapping[Kravart, str] = {
+    Kravart.HELE: "hele kurset",
+    Kravart.NYTT_SIDEN_SIST: "nytt siden sist",
+    Kravart.OPPFYLT: "oppfylt",
+    Kravart.FRITATT: "fritatt",
+}
+"""What each kind of demand is called."""
+
+
 class Operasjonstype(StrEnum):
     """What an LMS can be asked to do. Users are never deleted, and never unenrolled."""
 
@@ -152,6 +161,16 @@ class Planperson:
     def __repr__(self) -> str:
         """Tell that it is a person, and not who."""
         return f"Planperson({self.status})"
+
+
+def enhetsnavn(person: Planperson) -> str:
+    """Return what a person's unit is called."""
+    return person.enhet or person.enhet_kode or "uten enhet"
+
+
+def personnavn(person: Planperson) -> str:
+    """Return a person's name, surname first as lists are read."""
+    return ", ".join(filter(None, (person.etternavn, person.fornavn)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,11 +16,12 @@ from starlette.types import ASGIApp
 
 from kompetanse.arbeid.kontor import Innlevert, Kontorfunn, Prosjektnavn, les_alt
 from kompetanse.arbeid.vern import uten_verdier
-from kompetanse.kli.kontor import avvikvisning, planvisning
+from kompetanse.kli.kontor import avvikvisning, planvisning, rapportvisning
 from kompetanse.kli.kontor.mottak import MAKS, Skjema, Uleselig, ta_imot
 from kompetanse.kli.kontor.nedlasting import ALT, PLANFILER, Filskap, som_svar
 from kompetanse.kli.kontor.sider import IKON, Sider, skript
 from kompetanse.kli.kontor.vakt import KAKE, Dør, Vakt
+from kompetanse.skriv import zip_bytes
 
 _STATUSER = {
     "aktiv": "i arbeid",
@@ -61,7 +62,8 @@ class Kontor:
         ruter = {
             "": self._filer, "avvik": self._avvik, "malgrupper": self._målgrupper, "plan": self._plan,
             "rapporter": self._rapporter, "lukk": self._spør_om_å_lukke, "kontor.js": self._skript,
-            "ikon.svg": self._ikon, "last-ned/{navn}": self._last_ned,
+            "ikon.svg": self._ikon, "last-ned-{navn}": self._last_ned,
+            "rapport-{navn}": self._rapport,
         }  # fmt: skip
         gjøremål = {"les": self._les, "tom": self._tøm, "slutt": self._slutt}
         app = Starlette(
@@ -156,8 +158,32 @@ class Kontor:
         )
         return self.sider.side("plan", funn, v=visning, filer=PLANFILER, alt=ALT)
 
-    async def _rapporter(self, _: Request) -> Response:
-        return self.sider.side("tomt", self.funn, denne_tom="rapporter")
+    async def _rapporter(self, spørsmål: Request) -> Response:
+        return self._rapportside(spørsmål)
+
+    def _rapportside(self, spørsmål: Request, status: int = 200, feil: str = "") -> Response:
+        funn = self.funn
+        if funn is None or funn.plan is None:
+            return self.sider.side("tomt", funn, denne_tom="rapporter")
+        visning = rapportvisning.lag_visning(funn, spørsmål.query_params)
+        return self.sider.side("rapporter", funn, status, v=visning, feil=feil)
+
+    async def _rapport(self, spørsmål: Request) -> Response:
+        funn, navn = self.funn, spørsmål.path_params["navn"]
+        slag = navn.partition(".")[0]
+        if funn is None or slag not in rapportvisning.SLAG:
+            return self._finnes_ikke(spørsmål)
+        try:
+            filer = await run_in_threadpool(
+                rapportvisning.lag_filer, self.mappe, funn, slag, spørsmål.query_params
+            )
+        except rapportvisning.FinnesIkke as feil:
+            return self._rapportside(spørsmål, 422, str(feil))
+        if navn == "tilsyn.zip" and filer:
+            return som_svar(navn, zip_bytes(filer))
+        if navn not in filer:
+            return self._finnes_ikke(spørsmål)
+        return rapportvisning.som_side(filer[navn]) if navn.endswith(".html") else som_svar(navn, filer[navn])
 
     async def _last_ned(self, spørsmål: Request) -> Response:
         navn = spørsmål.path_params["navn"]

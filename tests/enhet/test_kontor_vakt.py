@@ -105,7 +105,8 @@ def test_hodene_på_alle_svar(inne: Kontortest, sti: str) -> None:
         regler = dict(d.strip().partition(" ")[::2] for d in hoder["content-security-policy"].split(";"))
         assert regler.pop("style-src").startswith("'sha256-")
         assert regler == {
-            "default-src": "'none'", "script-src": "'self'", "img-src": "'self' data:", "form-action": "'self'",
+            "default-src": "'none'", "script-src": "'self'", "img-src": "'self' data:",
+            "form-action": "'self'",
             "base-uri": "'none'", "frame-ancestors": "'none'",
         }  # fmt: skip
 

@@ -7,9 +7,17 @@ from datetime import date, timedelta
 from kompetanse.arbeid.kontor import Prosjektnavn
 from kompetanse.kli.kontor.avvikvisning import valgt
 from kompetanse.kli.kontor.blad import Blad, Valg, bla, velg
-from kompetanse.modell.tildeling import Kravart, Plankrav, Planperson, Tildelingsplan
+from kompetanse.modell.tildeling import (
+    ARTER,
+    Kravart,
+    Plankrav,
+    Planperson,
+    Tildelingsplan,
+    enhetsnavn,
+    personnavn,
+)
 from kompetanse.norsk import stor_forbokstav
-from kompetanse.tildeling.oppsummering import ARTER, Oppsummering, enhetsnavn, personnavn
+from kompetanse.tildeling.oppsummering import Oppsummering
 
 SNART = timedelta(days=30)
 _ARTER = {"": "Alt som skal tas", **{a.value: stor_forbokstav(ARTER[a]) for a in Kravart}, "alle": "Alt"}

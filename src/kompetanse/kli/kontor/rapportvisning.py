@@ -91,7 +91,7 @@ def som_side(html: bytes) -> Response:
         for stil in _STIL.findall(html.decode())
     )
     csp = (
-        f"default-src 'none'; style-src {stiler or "'none'"}; img-src data:; base-uri 'none'; "
+        f"default-src 'none'; style-src {stiler}; img-src data:; base-uri 'none'; "
         "form-action 'none'; frame-ancestors 'none'"
     )
     return HTMLResponse(html, headers={"Content-Security-Policy": csp})

@@ -43,7 +43,12 @@ _RESTER = (
     (
         re.compile(r"(?<!!)\[[^\]\[]+\] ?\((?:https?:|modul:|#|tel:|mailto:)"),
         "Dette blir ikke en lenke.",
-        "Skriv [tekst](adresse), uten mellomrom mellom ] og (, og lukk parentesen.",
+        "Skriv [tekst](adresse), uten mellomrom mellom ] og ( eller i adressen, og lukk parentesen.",
+    ),
+    (
+        re.compile(r"(?<!!)\[[^\]\[]+\]\((?!https?:|tel:)[^\s()]*[./][^\s()]* +[^\s()\"']*[./\w]\)"),
+        "Dette blir ikke en lenke, for adressen har et mellomrom.",
+        "Skriv %20 der mellomrommet er, eller ta det bort.",
     ),
     (
         re.compile(r"(?<![<(\[\w/\"'])(?<!\]: )(?<!\]:)https?://[^\s<>]+"),
@@ -77,6 +82,7 @@ def rester(prosjekt: Prosjekt) -> Iterator[Melding]:
         for blokk in variant(modul.innhold, None):
             if isinstance(blokk, Tekstblokk):
                 yield from _i_blokk(blokk, id_er)
+                yield from _åpen_kode(blokk)
 
 
 @regel
@@ -126,3 +132,16 @@ def _tekstlinjer(blokk: Tekstblokk) -> Iterator[tuple[int, str]]:
             yield nr, ""
         else:
             yield nr, _KODE.sub(_blank, linje)
+
+
+def _åpen_kode(blokk: Tekstblokk) -> Iterator[Melding]:
+    """A block of code that is never closed swallows the rest of the module, fences and all."""
+    gjerde, åpnet = "", 0
+    for nr, linje in enumerate(blokk.tekst.split("\n"), blokk.sted.linje):
+        treff = _KODEGJERDE.match(linje)
+        if treff and (not gjerde or (treff[1].startswith(gjerde) and not linje[treff.end() :].strip())):
+            gjerde, åpnet = "" if gjerde else treff[1], nr
+    if gjerde:
+        hva = "Kodeblokken er ikke lukket, så resten av teksten vises som kode."
+        hint = f"Sett en linje med {gjerde} der koden slutter."
+        yield advarsel("K413", hva, Sted(blokk.sted.fil, åpnet, 1, len(gjerde)), hint)

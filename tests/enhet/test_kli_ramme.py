@@ -193,10 +193,10 @@ def test_gamle_konsoller_får_enklere_tegn(prosjekt: ProsjektTest, koding: str) 
 
 def test_farger(prosjekt: ProsjektTest) -> None:
     prosjekt.skriv("kurs/lytting.yaml", "titel: x\n")
-    assert "\x1b[" not in prosjekt.kjør("sjekk").feil
-    assert "\x1b[" in prosjekt.kjør("sjekk", FORCE_COLOR="1").feil
-    assert "\x1b[" not in prosjekt.kjør("sjekk", FORCE_COLOR="1", NO_COLOR="1").feil
-    assert "\x1b[" in prosjekt.kjør("sjekk", "--farge", "alltid", NO_COLOR="1").feil
+    assert "\x1b[" not in prosjekt.kjør("sjekk").ut
+    assert "\x1b[" in prosjekt.kjør("sjekk", FORCE_COLOR="1").ut
+    assert "\x1b[" not in prosjekt.kjør("sjekk", FORCE_COLOR="1", NO_COLOR="1").ut
+    assert "\x1b[" in prosjekt.kjør("sjekk", "--farge", "alltid", NO_COLOR="1").ut
     assert "\x1b[" not in prosjekt.kjør("--farge", "aldri", "sjekk", FORCE_COLOR="1").feil
 
 

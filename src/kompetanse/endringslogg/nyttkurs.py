@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from kompetanse.bygg import sammenfoyer
 from kompetanse.bygg.gjengiver import Gjengiver
 from kompetanse.bygg.kurs import Byggemåte, bygg_utvalg
-from kompetanse.bygg import sammenfoyer
 from kompetanse.endringslogg.dokument import Endringslogg
 from kompetanse.endringslogg.grunnlag import Grunnlag
 from kompetanse.endringslogg.nyttutvalg import BEKREFT, Nyttutvalg, plukk

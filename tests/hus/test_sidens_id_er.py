@@ -11,6 +11,10 @@ EGNE_SIDER = {
     "endringslogg.html",
     "lovvakt.html",
     "plan.html",
+    "tildeling.html",
+    "bevis.html",
+    "rapport.html",
+    "tilsyn.html",
     "verktoykasse.html",
 }
 """Pages of their own, where nothing that authors name has an id."""

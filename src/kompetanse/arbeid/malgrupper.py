@@ -60,10 +60,10 @@ def finn_alle_målgrupper(prosjekt: Path, kilder: Målgruppekilder, dag: date | 
     if lest is not None:
         rapport += sjekk(lest, dag)
     if lest is not None and rapport.ok and lest.målgrupperegler is None:
-        rapport += Rapport.av([_uten_regler()])
+        rapport += Rapport.av([uten_regler()])
     if lest is None or not rapport.ok:
         return Målgruppeutfall(rapport)
-    unntak, meldinger = _les_unntak(kilder.unntak)
+    unntak, meldinger = les_unntak(kilder.unntak)
     if meldinger:
         return Målgruppeutfall(rapport + Rapport.av(meldinger))
     liste = les_personer(kilder.fil, prosjekt, kilder.ark)
@@ -94,7 +94,8 @@ def _finn(
     return Målgruppeutfall(rapport, replace(liste, avvik=sorted([*liste.avvik, *flere])), oversikt)
 
 
-def _les_unntak(fil: Path | None) -> tuple[tuple["Unntak", ...], list[Melding]]:
+def les_unntak(fil: Path | None) -> tuple[tuple["Unntak", ...], list[Melding]]:
+    """Read the file of exceptions for single employees, and what is wrong with it."""
     from kompetanse.les.ansatte import les_register
     from kompetanse.modell.ansatte import Unntaksfil
 
@@ -104,7 +105,8 @@ def _les_unntak(fil: Path | None) -> tuple[tuple["Unntak", ...], list[Melding]]:
     return (lest.unntak if lest else ()), meldinger
 
 
-def _uten_regler() -> Melding:
+def uten_regler() -> Melding:
+    """K957: the project has no rules about who is in which target group."""
     hint = (
         "Lag filen, for eksempel med `målgrupper:` og `alle-ansatte: {når: {alle: ja}}`. Se docs/ansatte.md."
     )

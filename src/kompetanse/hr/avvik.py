@@ -136,6 +136,50 @@ TEKSTER: dict[str, tuple[str, str]] = {
         "Den ansatte er ikke i noen særskilt målgruppe, bare i den som gjelder alle.",
         "Kontroller at enheten og stillingen er med i ansatte/malgrupper.yaml.",
     ),
+    "F-RAPPORT": (
+        "Filen er ikke en rapport verktøyet kjenner.",
+        "Eksporter «Aktivitetsfullføring» fra kurset i Moodle som CSV. docs/bevis.md viser hvordan.",
+    ),
+    "F-RAPPORT-ANSATTNR": (
+        "Rapporten har ingen kolonne med ansattnummer. Verktøyet gjetter aldri på navn.",
+        "Be den som har Moodle, legge «ID-nummer» til «Vis brukeridentitet», og eksporter på nytt.",
+    ),
+    "F-RAPPORT-KURS": (
+        "Rapporten sier ikke hvilket kurs og hvilken utgave den gjelder.",
+        "Si det med --kurs, for eksempel --kurs oppvekst@2026.1.",
+    ),
+    "E-RAPPORT-ANSATTNR": (
+        "Raden har ikke noe ansattnummer som kan brukes. Den er holdt utenfor.",
+        "Rett ID-nummeret til brukeren i LMS-et.",
+    ),
+    "E-RAPPORT-DATO": (
+        "Datoen i raden mangler eller kan ikke leses. Raden er holdt utenfor.",
+        "Eksporter rapporten på nytt med norsk eller engelsk språk.",
+    ),
+    "A-RAPPORT-AKTIVITET": (
+        "Rapporten har en aktivitet som verktøyet ikke vet hvilket kurs er. Den teller ikke med.",
+        "Er det et av kursene, sier du det med --aktivitet «NAVN=kurs@utgave».",
+    ),
+    "A-RAPPORT-POENG": (
+        "SCORM-rapporten har bare poeng, og i dette kurset er ikke poeng nok til å ha bestått.",
+        "Eksporter «Aktivitetsfullføring» i stedet. Den sier om kurset er bestått, og når.",
+    ),
+    "E-STATUS": (
+        "Raden i statusfilen kan ikke brukes. Den er holdt utenfor.",
+        "Rett raden, eller lag filen på nytt. docs/ansatte.md viser kolonnene.",
+    ),
+    "A-STATUS-KURS": (
+        "Statusfilen har kurs som prosjektet ikke kjenner. Radene teller ikke med.",
+        "Kontroller at navnet er id-en til kurset, som i kurs/<id>.yaml.",
+    ),
+    "A-STATUS-UTGAVE": (
+        "Statusfilen har utgaver som ikke er frosset i prosjektet. De teller som «kurset er ikke tatt».",
+        "Kontroller navnet på utgaven. «kompetanse utgaver» viser dem som finnes.",
+    ),
+    "A-STATUS-UKJENT": (
+        "Statusfilen har ansatte som ikke er i listen. De kan ha sluttet.",
+        "",
+    ),
 }  # fmt: skip
 """What each code says, and what to do."""
 

@@ -70,7 +70,7 @@ class Målgrupperegel(Node):
 
     id: MålgruppeId
     når: Vilkår = felt("Hvem som er med.", eksempel="{tjenesteområde: [Oppvekst og utdanning]}")
-    kohort: str = felt("Kohorten i LMS-et.", "", eksempel="k-oppvekst")
+    kohort: str = felt("Kohortens idnummer i LMS-et. Uten: målgruppens id.", "", eksempel="k-oppvekst")
 
 
 @dataclass(frozen=True, kw_only=True)

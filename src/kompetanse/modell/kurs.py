@@ -51,7 +51,7 @@ class Kurs(Node):
     )
     minutter: Tidsramme | None = felt("Tiden kurset skal ta.", None, eksempel="{minst: 20, mest: 25}")
     gyldighet: Varighet | None = felt("Hvor lenge kursbeviset gjelder.", None, eksempel="12 måneder")
-    frist: Frist | None = felt("Frister. Kontrolleres, men brukes ikke ennå.", None)
+    frist: Frist | None = felt("Fristene tildelingen bruker.", None)
     form: str = felt("Hvordan opplæringen gis. Vises i kompetanseplanen.", "E-læring")
     ansvarlig: str = felt(
         "Rollen som svarer for at målgruppen tar kurset. Uten: den som er ansvarlig for planen.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import ClassVar
 
 from kompetanse.modell.ansatte import Målgrupperegler
@@ -62,6 +63,11 @@ class Prosjektfil(Node):
         "Begynnelsen på alle id-er et LMS ser. Endres aldri.", eksempel="no.stavanger.kompetanse"
     )
     utgave: UtgaveNavn = felt("Utgaven: år og nummer, i anførselstegn.", eksempel='"2026.1"')
+    ikraft: date | None = felt(
+        "Dagen utgaven tas i bruk. Frister regnes fra den. Uten: dagen den fryses.",
+        None,
+        eksempel="2026-10-01",
+    )
     språk: str = felt("Språket kursene er skrevet på. Bare `nb` (bokmål) så langt.", "nb")
     målgrupper: dict[MålgruppeId, Målgruppe] = felt("Målgruppene, hver under sin id.")
     scorm12: Scorm12 | None = felt("Innstillinger for SCORM 1.2.", None)

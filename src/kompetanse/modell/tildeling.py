@@ -27,6 +27,15 @@ class Kravart(StrEnum):
     FRITATT = "fritatt"
 
 
+ARTER: Mapping[Kravart, str] = {
+    Kravart.HELE: "hele kurset",
+    Kravart.NYTT_SIDEN_SIST: "nytt siden sist",
+    Kravart.OPPFYLT: "oppfylt",
+    Kravart.FRITATT: "fritatt",
+}
+"""What each kind of demand is called."""
+
+
 class Operasjonstype(StrEnum):
     """What an LMS can be asked to do. Users are never deleted, and never unenrolled."""
 
@@ -90,6 +99,43 @@ class Kjent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lmsbruker:
+    """An account in the LMS."""
+
+    id: int
+    brukernavn: str
+    epost: str = ""
+    suspendert: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lmstilstand:
+    """What the LMS holds of what the plan may change: a snapshot.
+
+    Attributes:
+        brukere: the accounts that have an idnumber, by it (`idnummer`).
+        kohorter: the idnumbers of each cohort's members, by the cohort's idnumber.
+        sha256: of the snapshot; it must be the same when the plan is carried out.
+    """
+
+    brukere: Mapping[str, Lmsbruker] = field(default_factory=dict, repr=False)
+    kohorter: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    sha256: str = ""
+
+
+def idnummer(nøkkel: Personnøkkel) -> str:
+    """Return the idnumber of a person's account: the employee number, after the company when there is one."""
+    selskap, ansattnr = nøkkel
+    return f"{selskap}-{ansattnr}" if selskap else ansattnr
+
+
+def person_med(idnr: str) -> Personnøkkel:
+    """Return whose account has an idnumber."""
+    selskap, _, ansattnr = idnr.rpartition("-")
+    return selskap, ansattnr
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planperson:
     """Somebody in the sheet.
 
@@ -121,6 +167,16 @@ class Planperson:
     def __repr__(self) -> str:
         """Tell that it is a person, and not who."""
         return f"Planperson({self.status})"
+
+
+def enhetsnavn(person: Planperson) -> str:
+    """Return what a person's unit is called."""
+    return person.enhet or person.enhet_kode or "uten enhet"
+
+
+def personnavn(person: Planperson) -> str:
+    """Return a person's name, surname first as lists are read."""
+    return ", ".join(filter(None, (person.etternavn, person.fornavn)))
 
 
 @dataclass(frozen=True, kw_only=True)

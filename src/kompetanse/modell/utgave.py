@@ -271,6 +271,7 @@ class Utgave(Utgitt):
     Attributes:
         prosjekt: the prefix of every identifier that an LMS sees.
         frosset: the day it was frozen; None for the sources as they are now.
+        ikraft: the day it is taken into use, when that is another day.
         utkast: the modules that were not approved when it was frozen.
         moduler: the modules; those of an edition that was read are decoded when they are asked for.
         avtrykk: the fingerprint of each module: equal ones are equal, others may be equal all the same.
@@ -287,6 +288,7 @@ class Utgave(Utgitt):
     prosjekt: ProsjektId
     tittel: str
     frosset: date | None = None
+    ikraft: date | None = None
     virksomhet: str = ""
     utkast: tuple[ModulId, ...] = ()
     målgrupper: Mapping[MålgruppeId, str] = field(default_factory=dict)
@@ -302,6 +304,11 @@ class Utgave(Utgitt):
     meldt: Mapping[ModulId, Endring] = field(default_factory=dict)
     publisert: Mapping[str, Mapping[str, UtgaveNavn]] = field(default_factory=dict)
     utgått: Mapping[str, str] = field(default_factory=dict)
+
+
+def gjelder_fra(utgave: Utgave) -> date:
+    """Return the day from which an edition is in use: what deadlines are counted from."""
+    return utgave.ikraft or utgave.frosset or date.min
 
 
 def rekkefølge(utgave: str) -> tuple[int, int]:

@@ -56,6 +56,7 @@ def frys(prosjekt: Prosjekt, frosset: date | None = None) -> Utgave:
         prosjekt=fil.id,
         tittel=fil.tittel,
         frosset=frosset,
+        ikraft=fil.ikraft,
         virksomhet=fil.virksomhet,
         utkast=tuple(m for m, modul in moduler.items() if modul.status is not Status.GODKJENT),
         målgrupper={id_: gruppe.navn for id_, gruppe in fil.målgrupper.items()},

@@ -26,6 +26,8 @@ KOMMANDOER = {
     "endringslogg": Underkommando("kompetanse.kli.endringslogg", "Vis hva som er endret mellom to utgaver."),
     "lovvakt": Underkommando("kompetanse.kli.lovvakt", "Se etter endringer i lovene kursene bygger på."),
     "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
+    "utfør": Underkommando("kompetanse.kli.utfor", "Utfør en plan i LMS-et."),
+    "lms": Underkommando("kompetanse.kli.lms", "Se på LMS-et uten å endre noe."),
     "tildel": Underkommando(
         "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
     ),

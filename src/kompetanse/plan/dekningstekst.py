@@ -81,11 +81,16 @@ def _liste(tittel: str, rader: Sequence[tuple[str, str, str]], bredde: int) -> I
     linjer = wrap(f"{tittel}, med modulene. Tallet er hvor mange spørsmål modulen har om det.", bredde)
     for id_, tema, moduler in rader:
         if moduler:
-            tekst = ": ".join(filter(None, (tema, moduler)))
-            linjer += _rad([id_, tekst], [første, bredde - første - 2])
+            plass = bredde - første - 2
+            hode, *resten = [tema, *_innrykket(moduler, plass)] if tema else wrap(moduler, plass)
+            linjer += [f"{id_:<{første}}  {hode}", *(f"{'':{første}}  {linje}" for linje in resten)]
     if uten := [id_ for id_, _, moduler in rader if not moduler]:
         linjer += wrap(f"Ingen moduler: {', '.join(uten)}.", bredde, break_on_hyphens=False)
     yield "\n".join(linjer)
+
+
+def _innrykket(tekst: str, bredde: int) -> list[str]:
+    return wrap(tekst, bredde, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _moduler(celle: Celle) -> str:

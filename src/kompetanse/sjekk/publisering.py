@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kompetanse.melding import Sted
-from kompetanse.modell.modul import Status
+from kompetanse.modell.modul import Status, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
 
@@ -23,6 +23,7 @@ class Slag(StrEnum):
     HJEMMEL = "hjemmel"
     RUTINE = "rutine"
     ÅRSHJUL = "årshjul"
+    PROSJEKT = "prosjekt"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class ÅpentPunkt:
 def åpne_punkter(prosjekt: Prosjekt, dag: date) -> tuple[ÅpentPunkt, ...]:
     """Return everything that is open on a day, gathered by who; what nobody has been given comes last."""
     alle = [
+        *_eksempler(prosjekt),
         *_bekreftelser(prosjekt),
         *_hjelpetilbud(prosjekt),
         *_moduler(prosjekt),
@@ -65,6 +67,31 @@ def gruppert(punkter: tuple[ÅpentPunkt, ...]) -> dict[str, tuple[ÅpentPunkt, .
     return {
         hvem: tuple(p for p in punkter if p.hvem == hvem) for hvem in dict.fromkeys(p.hvem for p in punkter)
     }
+
+
+_EKSEMPELDOMENER = ("no.eksempel", "no.example", "com.example")
+_EKSEMPELTEKSTER = (
+    "Begynn med noe som kunne ha hendt på jobben.",
+    "Forklar det viktigste først. Del opp med overskrifter",
+    "Én setning som leseren skal ta med seg.",
+)
+_EKSEMPELROLLE = "Skriv rollen som svarer for innholdet"
+
+
+def _eksempler(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
+    """Find what `kompetanse ny` wrote for somebody to replace; a test holds it to the starter files."""
+    fil, hvem = prosjekt.fil, prosjekt.plan.ansvarlig
+    if fil.id.startswith(_EKSEMPELDOMENER):
+        hint = "Bytt til virksomhetens eget domene, baklengs, før noe kurs er i et LMS."
+        hva = f"Prosjektets id er et eksempel: «{fil.id}»."
+        yield ÅpentPunkt(hvem, Slag.PROSJEKT, "id", hva, hint, fil.ved("id"))
+    for id_, modul in prosjekt.moduler.items():
+        tekster = (b.tekst for b in variant(modul.innhold, None) if isinstance(b, Tekstblokk))
+        if any(eksempel in tekst for tekst in tekster for eksempel in _EKSEMPELTEKSTER):
+            hva = f"Modulen «{modul.hode.tittel}» har tekst fra malen, som skal byttes ut."
+            hint = "Skriv modulen ferdig, eller ta den ut av kursene."
+            rolle = modul.hode.fagansvarlig.replace(_EKSEMPELROLLE, "")
+            yield ÅpentPunkt(rolle, Slag.MODUL, id_, hva, hint, modul.hode.ved("tittel"))
 
 
 def _bekreftelser(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:

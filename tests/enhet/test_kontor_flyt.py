@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import openpyxl.worksheet._writer
@@ -30,14 +31,15 @@ def k() -> Kontortest:
 def ingen_filer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whatever is meant for the disk for a while would lie in this folder; and nobody may even try."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    prøvd: list[object] = []
-    for modul, navn in (
-        (tempfile, "NamedTemporaryFile"),
-        (tempfile, "TemporaryFile"),
-        (tempfile, "mkstemp"),
-        (openpyxl.worksheet._writer, "NamedTemporaryFile"),
-    ):
-        monkeypatch.setattr(modul, navn, lambda *a, **_: prøvd.append(a))
+    prøvd: list[str] = []
+
+    def merk(modul: Any, navn: str) -> None:
+        ekte = getattr(modul, navn)
+        monkeypatch.setattr(modul, navn, lambda *a, **k: (prøvd.append(navn), ekte(*a, **k))[1])
+
+    for navn in ("NamedTemporaryFile", "TemporaryFile", "mkstemp"):
+        merk(tempfile, navn)
+    merk(openpyxl.worksheet._writer, "NamedTemporaryFile")
     yield
     assert prøvd == []
     assert list(tmp_path.iterdir()) == []
@@ -164,6 +166,12 @@ def test_skjema_med_feil(k: Kontortest, innhold: dict[str, object], venter: str)
     assert venter in svar.text
     assert "<title>Feil: Filer" in svar.text
     assert k.kontor.funn is None
+
+
+def test_for_stort_blir_avvist_før_det_er_lest(k: Kontortest) -> None:
+    type_ = {"content-type": "multipart/form-data; boundary=x", "origin": f"http://{k.dør.vert}"}
+    svar = k.leser.post(k.rot + "les", content=b"--x--", headers=type_ | {"content-length": "3000001"})
+    assert "Filene er for store." in svar.text
 
 
 def test_for_stort_uten_å_si_det_på_forhånd(k: Kontortest) -> None:

@@ -53,11 +53,11 @@ class Kommune:
 
     @cached_property
     def kari(self) -> str:
-        return f"{self.navn[-8:]}1"
+        return f"{self.navn[-8:]}81"
 
     @cached_property
     def ola(self) -> str:
-        return f"{self.navn[-8:]}2"
+        return f"{self.navn[-8:]}82"
 
     def epost(self, hvem: str) -> str:
         return f"{hvem}.{self.navn.lower()}@example.org"

@@ -14,6 +14,7 @@ EGNE_SIDER = {
     "tildeling.html",
     "bevis.html",
     "rapport.html",
+    "tilsyn.html",
     "verktoykasse.html",
 }
 """Pages of their own, where nothing that authors name has an id."""

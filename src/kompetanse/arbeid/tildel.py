@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kompetanse.hr.utgavegang import Utgavegang
     from kompetanse.modell.ansatte import Unntak
     from kompetanse.modell.grunn import KursId
+    from kompetanse.modell.lms import Lms
     from kompetanse.modell.prosjekt import Prosjekt
     from kompetanse.modell.tildeling import Kjent, Lmstilstand, Tildelingsplan
 
@@ -35,8 +36,8 @@ class Plankilder:
         status: files of what people have passed.
         register: the register of evidence.
         tilstand: a snapshot of the LMS.
-        brukernavn: what new accounts are called: `epost` or `ansattnr`.
-        auth: how new accounts log in.
+        brukernavn: what new accounts are called: `epost` or `ansattnr`; else as `lms.yaml` says.
+        auth: how new accounts log in; else as `lms.yaml` says.
     """
 
     fil: Path
@@ -46,8 +47,8 @@ class Plankilder:
     status: Sequence[Path] = ()
     register: Path | None = None
     tilstand: Path | None = None
-    brukernavn: str = "epost"
-    auth: str = "manual"
+    brukernavn: str = ""
+    auth: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ def lag_plan(mappe: Path, kilder: Plankilder, dag: date | None = None) -> Planut
         return Planutfall(rapport)
     gang = utgavegang(prosjekt, dag)
     unntak, meldinger = les_unntak(kilder.unntak)
+    lms, flere = _les_lms(mappe)
+    meldinger += flere
     if prosjekt.målgrupperegler is None:
         meldinger.append(uten_regler())
     if not gang:
@@ -95,7 +98,9 @@ def lag_plan(mappe: Path, kilder: Plankilder, dag: date | None = None) -> Planut
     før = les_personer(kilder.før, mappe) if kilder.før else Personliste()
     if liste.avvist or før.avvist:
         return Planutfall(rapport, liste if liste.avvist else før)
-    return uten_verdier(lambda: _planlegg(prosjekt, _Lest(kilder, liste, før, unntak, gang), dag, rapport))
+    return uten_verdier(
+        lambda: _planlegg(prosjekt, _Lest(kilder, liste, før, unntak, gang, lms), dag, rapport)
+    )
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class _Lest:
     før: Personliste
     unntak: Sequence["Unntak"]
     gang: Mapping["KursId", "Utgavegang"]
+    lms: "Lms | None"
 
 
 def _planlegg(prosjekt: "Prosjekt", lest: _Lest, dag: date, rapport: Rapport) -> Planutfall:
@@ -122,10 +128,11 @@ def _planlegg(prosjekt: "Prosjekt", lest: _Lest, dag: date, rapport: Rapport) ->
     for g in lest.gang.values():
         kurs_i.setdefault(g.kurs.målgruppe, set()).add(g.kurs.id)
     lms = Lmsregler(
-        kohorter(regler),
+        kohorter(regler) | dict(lest.lms.kohorter or {} if lest.lms else {}),
         {id_: frozenset(kurs) for id_, kurs in kurs_i.items()},  # type: ignore[misc]
-        kilder.brukernavn,
-        kilder.auth,
+        kilder.brukernavn or (lest.lms.kjennetegn.brukernavn.value if lest.lms else "epost"),
+        kilder.auth or (lest.lms.auth if lest.lms else "manual"),
+        {id_: k.kortnavn for id_, k in (lest.lms.kurs if lest.lms else {}).items() if k.meldes_på},
     )
     starter = {p.nøkkel: [f.startdato for f in p.forhold if f.startdato] for p in lest.før.personer}
     plan, avvik = lag_tildelingsplan(
@@ -185,6 +192,14 @@ def _les_kjent(kilder: Plankilder) -> tuple["Kjent", dict[str, Sequence["Avvik"]
     om_status: dict[str, Sequence[Avvik]] = {fil: ett.avvik for fil, ett in lest.items() if ett.avvik}
     fra_register = [kjent(register.hent(kilder.register)[0])] if kilder.register else []
     return slå_sammen(*fra_register, *(ett.kjent for ett in lest.values())), om_status
+
+
+def _les_lms(mappe: Path) -> tuple["Lms | None", list[Melding]]:
+    """Read `lms.yaml`, where there is one: what accounts and cohorts are called in the LMS."""
+    from kompetanse.les.ansatte import les_register
+    from kompetanse.modell.lms import Lms
+
+    return les_register(mappe, "lms.yaml", Lms)
 
 
 def _les_tilstand(fil: Path | None) -> "Lmstilstand | None":

@@ -51,7 +51,7 @@ class KursLenke:
     tittel: str
     målgruppe: str
     lenke: str
-    for_hvem: str = ""
+    om_målgruppen: str = ""
     utkast: bool = False
 
 

@@ -27,8 +27,7 @@ class KursKort:
     målgruppe: str
     minutter: int
     lenke: str
-    for_hvem: str
-    utkast: bool
+    om_målgruppen: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class NettstedSide:
     språk: str
     kurs: tuple[KursKort, ...]
     verktøykasse: str = ""
+    utkast: bool = False
     csp: str = csp()
     stilark: tuple[str, ...] = (STILARK,)
     hurtigutgang: str = KursSide.hurtigutgang
@@ -88,6 +88,7 @@ def startside(
         språk=bygde[0].språk,
         kurs=tuple(_kort(bygd) for bygd in bygde),
         verktøykasse=verktøykasse,
+        utkast=any(bygd.utkast for bygd in bygde),
     )
     try:
         html = miljø(maler).get_template("nettsted.html").render(side=side)
@@ -103,8 +104,7 @@ def _kort(bygd: BygdKurs) -> KursKort:
         tittel=bygd.kurs.tittel,
         beskrivelse=bygd.beskrivelse,
         målgruppe=bygd.målgruppe,
+        om_målgruppen=bygd.om_målgruppen,
         minutter=bygd.minutter,
         lenke=f"{bygd.kurs.id}/{STARTSIDE}",
-        for_hvem=bygd.for_hvem,
-        utkast=bygd.utkast,
     )

@@ -27,6 +27,15 @@ class Kravart(StrEnum):
     FRITATT = "fritatt"
 
 
+ARTER: Mapping[Kravart, str] = {
+    Kravart.HELE: "hele kurset",
+    Kravart.NYTT_SIDEN_SIST: "nytt siden sist",
+    Kravart.OPPFYLT: "oppfylt",
+    Kravart.FRITATT: "fritatt",
+}
+"""What each kind of demand is called."""
+
+
 class Operasjonstype(StrEnum):
     """What an LMS can be asked to do. Users are never deleted, and never unenrolled."""
 
@@ -120,6 +129,12 @@ def idnummer(nøkkel: Personnøkkel) -> str:
     return f"{selskap}-{ansattnr}" if selskap else ansattnr
 
 
+def person_med(idnr: str) -> Personnøkkel:
+    """Return whose account has an idnumber."""
+    selskap, _, ansattnr = idnr.rpartition("-")
+    return selskap, ansattnr
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planperson:
     """Somebody in the sheet.
@@ -152,6 +167,16 @@ class Planperson:
     def __repr__(self) -> str:
         """Tell that it is a person, and not who."""
         return f"Planperson({self.status})"
+
+
+def enhetsnavn(person: Planperson) -> str:
+    """Return what a person's unit is called."""
+    return person.enhet or person.enhet_kode or "uten enhet"
+
+
+def personnavn(person: Planperson) -> str:
+    """Return a person's name, surname first as lists are read."""
+    return ", ".join(filter(None, (person.etternavn, person.fornavn)))
 
 
 @dataclass(frozen=True, kw_only=True)

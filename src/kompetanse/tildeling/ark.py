@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kompetanse.modell.tildeling import Tildelingsplan
+from kompetanse.modell.tildeling import ARTER, Tildelingsplan, enhetsnavn
 from kompetanse.regneark import Ark, Bokomtale, Kolonne, Verdi, lag_bok
-from kompetanse.tildeling.oppsummering import ARTER, OPERASJONER, Oppsummering, enhetsnavn, venter
+from kompetanse.tildeling.oppsummering import OPERASJONER, Oppsummering, venter
 
 _SUM = {"Hva": 44, "Antall": 12, "Hele kurset": 14, "Nytt siden sist": 16, "Oppfylt": 12, "Fritatt": 12,
         "Forsinket": 12, "I permisjon": 12}  # fmt: skip

@@ -14,15 +14,9 @@ from kompetanse.modell.tildeling import (
     Plankrav,
     Planperson,
     Tildelingsplan,
+    enhetsnavn,
 )
 
-ARTER: Mapping[Kravart, str] = {
-    Kravart.HELE: "hele kurset",
-    Kravart.NYTT_SIDEN_SIST: "nytt siden sist",
-    Kravart.OPPFYLT: "oppfylt",
-    Kravart.FRITATT: "fritatt",
-}
-"""What each kind of demand is called."""
 OPERASJONER: Mapping[Operasjonstype, str] = {
     Operasjonstype.OPPRETT_BRUKER: "Opprett bruker",
     Operasjonstype.LEGG_I_KOHORT: "Legg i kohort",
@@ -125,16 +119,6 @@ class Oppsummering:
 def _etter_frist(par: tuple[Planperson, Plankrav]) -> tuple[object, ...]:
     person, krav = par
     return krav.frist or date.max, *person.nøkkel, krav.kurs
-
-
-def enhetsnavn(person: Planperson) -> str:
-    """Return what a person's unit is called."""
-    return person.enhet or person.enhet_kode or "uten enhet"
-
-
-def personnavn(person: Planperson) -> str:
-    """Return a person's name, surname first as lists are read."""
-    return ", ".join(filter(None, (person.etternavn, person.fornavn)))
 
 
 def venter(operasjon: Operasjon, plan: Tildelingsplan) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from kompetanse.bygg.dokumentside import dokumentside
 from kompetanse.bygg.maler import malfeil, miljø
 from kompetanse.melding import Rapport
-from kompetanse.modell.tildeling import Tildelingsplan
+from kompetanse.modell.tildeling import ARTER, Tildelingsplan, enhetsnavn, personnavn
 from kompetanse.norsk import dato, hardt
-from kompetanse.tildeling.oppsummering import ARTER, Oppsummering, enhetsnavn, personnavn
+from kompetanse.tildeling.oppsummering import Oppsummering
 
 MAL = "tildeling.html"
 _STILER = ("tema", "grunn", "plan", "tildeling")

@@ -61,7 +61,7 @@ def fra_filer(
     prosjekt, rapport = les_prosjekt(mappe)
     if prosjekt is None:
         return Statusutfall(rapport)
-    måte = _lesemåte(prosjekt, kurs, aktiviteter)
+    måte = lesemåte(prosjekt, kurs, aktiviteter)
     return uten_verdier(lambda: _les_filer(filer, register, måte))
 
 
@@ -143,7 +143,8 @@ def trekk(register: Path, nr: int, grunn: str) -> tuple[Sequence["Registerlinje"
     return nye, Rapport.av(flere)
 
 
-def _lesemåte(prosjekt: "Prosjekt", kurs: str, aktiviteter: Iterable[str]) -> "Lesemåte":
+def lesemåte(prosjekt: "Prosjekt", kurs: str = "", aktiviteter: Iterable[str] = ()) -> "Lesemåte":
+    """Return what the reader of reports has to know about a project; see `fra_filer`."""
     from kompetanse.hr.lmsrapport import Lesemåte, finner
 
     titler: dict[Kursutgave, str] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompetanse.arbeid.ansatte import Personliste, les_personer
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.malgrupper import REGELFIL, les_unntak, uten_regler
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Melding, Rapport, feil
@@ -40,13 +41,13 @@ class Plankilder:
         auth: how new accounts log in; else as `lms.yaml` says.
     """
 
-    fil: Path
+    fil: Innfil
     ark: str = ""
-    før: Path | None = None
+    før: Innfil | None = None
     unntak: Path | None = None
-    status: Sequence[Path] = ()
-    register: Path | None = None
-    tilstand: Path | None = None
+    status: Sequence[Innfil] = ()
+    register: Innfil | None = None
+    tilstand: Innfil | None = None
     brukernavn: str = ""
     auth: str = ""
 
@@ -202,7 +203,7 @@ def _les_lms(mappe: Path) -> tuple["Lms | None", list[Melding]]:
     return les_register(mappe, "lms.yaml", Lms)
 
 
-def _les_tilstand(fil: Path | None) -> "Lmstilstand | None":
+def _les_tilstand(fil: Innfil | None) -> "Lmstilstand | None":
     from kompetanse.hr.planfil import les_tilstand
 
     return les_tilstand(fil.read_bytes()) if fil else None

@@ -36,6 +36,7 @@ KOMMANDOER = {
         "kompetanse.kli.bevis", "Lag eller kontroller et bevis for hva en ansatt har bestått."
     ),
     "rapport": Underkommando("kompetanse.kli.rapport", "Lag rapporter til ledere, ledelse og tilsyn."),
+    "kontor": Underkommando("kompetanse.kli.kontor.start", "Åpne en side i nettleseren for deg i HR."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

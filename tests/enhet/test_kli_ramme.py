@@ -197,7 +197,7 @@ def test_farger(prosjekt: ProsjektTest) -> None:
     assert "\x1b[" in prosjekt.kjør("sjekk", FORCE_COLOR="1").ut
     assert "\x1b[" not in prosjekt.kjør("sjekk", FORCE_COLOR="1", NO_COLOR="1").ut
     assert "\x1b[" in prosjekt.kjør("sjekk", "--farge", "alltid", NO_COLOR="1").ut
-    assert "\x1b[" not in prosjekt.kjør("--farge", "aldri", "sjekk", FORCE_COLOR="1").ut
+    assert "\x1b[" not in prosjekt.kjør("--farge", "aldri", "sjekk", FORCE_COLOR="1").feil
 
 
 def test_brutt_rør_er_stille(prosjekt: ProsjektTest) -> None:

@@ -86,7 +86,8 @@ def test_alt_nytt_spørres_og_gir_bestått(plan: ProsjektTest) -> None:
     side = bygd.filer["index.html"].decode()
     for tekst in ("Barnevernvakten har nytt nummer.", "fire uker på å svare", "Vi lover ikke lenger",
                   "Barnet skal aldri få skylden", "Spørsmål tatt ut", "Kurset handler om vold mot barn",
-                  "Trenger du hjelp?", "Forlat siden raskt", "Utgavene mellom (2026.1) er tatt med"):  # fmt: skip  # noqa: E501
+                  "Trenger du hjelp?", "Forlat siden raskt",
+                  "Utgavene mellom (2026.1) er tatt med"):  # fmt: skip
         assert tekst in side, tekst
     assert "Skriv det ned" not in side, "what is as before is left out"
 
@@ -95,7 +96,8 @@ def test_en_ny_modul_vises_hel_med_alle_spørsmålene(plan: ProsjektTest) -> Non
     plan.skriv(
         "moduler/ny/modul.md",
         "---\ntittel: Etterpå\nstatus: godkjent\nmål: [Du vet hva som skjer]\nfagansvarlig: Fagleder\n"
-        "kontrollert: 2026-11-01\nendring: {nivå: liten, hva: Ny modul.}\n---\n## Etterpå\n\nTa vare på deg selv.\n",  # noqa: E501
+        "kontrollert: 2026-11-01\nendring: {nivå: liten, hva: Ny modul.}\n---\n## Etterpå\n\n"
+        "Ta vare på deg selv.\n",
     ).skriv(
         "moduler/ny/quiz.yaml",
         "spørsmål:\n  - {id: hvem-tar-vare, type: sant-usant, tekst: Du kan be om hjelp., svar: sant, "

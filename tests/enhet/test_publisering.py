@@ -117,18 +117,3 @@ def test_med_feil_er_listen_kanskje_ikke_hel(ferdig: ProsjektTest) -> None:
     ferdig.kjør("sjekk", "--publisering").kode(1).ser("K203", "når feilene over er rettet")
     ferdig.ser_ikke("Ingenting må bekreftes")
     ferdig.kjør("sjekk", "--publisering", "--format", "sarif").kode(2).ser("«tekst» eller «json»")
-
-
-def test_det_malen_har_skrevet_skal_byttes_ut(tmp_path: Path) -> None:
-    from kompetanse.arbeid.ny import ny_modul, ny_prosjekt
-
-    ny_prosjekt(tmp_path / "plan")
-    ny_modul(tmp_path / "plan", "egen-modul")
-    kurs = tmp_path / "plan/kurs/grunnkurs.yaml"
-    kurs.write_text(kurs.read_text("utf-8").replace("moduler: [", "moduler: [egen-modul, "), "utf-8")
-    alle = {hva for punkter in åpne(tmp_path / "plan").values() for hva in punkter}
-    assert "prosjekt id" in alle
-    lest, _ = les_prosjekt(tmp_path / "plan")
-    assert lest is not None
-    tekster = [punkt.hva for punkt in åpne_punkter(lest, date(2026, 12, 1))]
-    assert "Modulen «Egen modul» har tekst fra malen, som skal byttes ut." in tekster

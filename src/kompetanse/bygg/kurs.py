@@ -96,7 +96,7 @@ def bygg_utvalg(
         minutter=side.minutter,
         masteryscore=prøve.bestått if prøve and scorm12 and scorm12.masteryscore else None,
         filer={"index.html": html.encode(), **_filer(prosjekt, utvalg)},
-        om_målgruppen=prosjekt.fil.målgrupper[kurs.målgruppe].beskrivelse,
+        for_hvem=prosjekt.fil.målgrupper[kurs.målgruppe].beskrivelse,
         utkast=side.utkast,
     )
     return bygd, rapport

@@ -27,7 +27,8 @@ class KursKort:
     målgruppe: str
     minutter: int
     lenke: str
-    om_målgruppen: str = ""
+    for_hvem: str
+    utkast: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class NettstedSide:
     språk: str
     kurs: tuple[KursKort, ...]
     verktøykasse: str = ""
-    utkast: bool = False
     csp: str = csp()
     stilark: tuple[str, ...] = (STILARK,)
     hurtigutgang: str = KursSide.hurtigutgang
@@ -88,7 +88,6 @@ def startside(
         språk=bygde[0].språk,
         kurs=tuple(_kort(bygd) for bygd in bygde),
         verktøykasse=verktøykasse,
-        utkast=any(bygd.utkast for bygd in bygde),
     )
     try:
         html = miljø(maler).get_template("nettsted.html").render(side=side)
@@ -104,7 +103,8 @@ def _kort(bygd: BygdKurs) -> KursKort:
         tittel=bygd.kurs.tittel,
         beskrivelse=bygd.beskrivelse,
         målgruppe=bygd.målgruppe,
-        om_målgruppen=bygd.om_målgruppen,
         minutter=bygd.minutter,
         lenke=f"{bygd.kurs.id}/{STARTSIDE}",
+        for_hvem=bygd.for_hvem,
+        utkast=bygd.utkast,
     )

@@ -45,13 +45,13 @@ def sti_herfra(mappe: Path) -> str:
     return (mappe.as_posix() if fra_her.startswith("../../..") else fra_her) + "/"
 
 
-def vis_rapport(rapport: Rapport, mappe: Path, *, er_svaret: bool = False) -> None:
-    """Show all messages for a person: on stderr, or on stdout when they are what was asked for."""
+def vis_rapport(rapport: Rapport, mappe: Path, *, produkt: bool = False) -> None:
+    """Show all messages for a person: on stdout when they are what was asked for, else on stderr."""
     from kompetanse.melding.vis_tekst import Visning, vis_rapport
 
-    strøm = sys.stdout if er_svaret else sys.stderr
-    visning = Visning(Kildelinjer(mappe), utskrift.bruk_farge(strøm), utskrift.bredde(), sti_herfra(mappe))
-    utskrift.skriv(vis_rapport(rapport, visning), feil=not er_svaret)
+    farge = utskrift.bruk_farge(sys.stdout if produkt else sys.stderr)
+    visning = Visning(Kildelinjer(mappe), farge, utskrift.bredde(), sti_herfra(mappe))
+    utskrift.skriv(vis_rapport(rapport, visning), feil=not produkt)
 
 
 def skriv_dokument(tekst: str, ut: Path | None, mappe: Path) -> None:

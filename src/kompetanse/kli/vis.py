@@ -103,11 +103,8 @@ def _som_tekst(rapport: "Rapport", mappe: Path) -> str:
     from kompetanse.arbeid.prosjektmappe import Kildelinjer
     from kompetanse.melding.vis_tekst import Visning, vis_rapport
 
-    if not len(rapport):
-        return ""
-    advarsler = tuple(m for m in rapport if m not in rapport.feil)
-    ordnet = type(rapport)((*rapport.feil, *advarsler))  # what stops the page comes first
-    return vis_rapport(ordnet, Visning(Kildelinjer(mappe), prefiks=sti_herfra(mappe)))
+    visning = Visning(Kildelinjer(mappe), prefiks=sti_herfra(mappe))
+    return vis_rapport(rapport, visning, feil_først=True) if len(rapport) else ""
 
 
 def _åpne(adresse: str) -> None:

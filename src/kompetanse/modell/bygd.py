@@ -17,12 +17,12 @@ class BygdKurs:
         utgave: edition, e.g. `2026.1`.
         språk: BCP 47 language tag.
         målgruppe: the target group's name.
-        om_målgruppen: who belongs to it; empty when the project does not say.
-        utkast: whether a module of it is not approved.
         beskrivelse: one paragraph of plain text.
         minutter: estimated time to take the course.
         masteryscore: pass mark to be written into a SCORM 1.2 manifest, None to leave it to the player.
         filer: the files of the web page by ASCII path, `index.html` among them.
+        for_hvem: who is in the target group, in a sentence; may be empty.
+        utkast: whether any of its modules is a draft.
     """
 
     kurs: Kurs
@@ -35,5 +35,5 @@ class BygdKurs:
     minutter: int
     masteryscore: int | None
     filer: Mapping[str, bytes]
-    om_målgruppen: str = ""
+    for_hvem: str = ""
     utkast: bool = False

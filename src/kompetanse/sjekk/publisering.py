@@ -5,10 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Sted
-from kompetanse.modell.modul import Status, Tekstblokk, variant
+from kompetanse.modell.grunn import Avsnitt, Inline, Node
+from kompetanse.modell.modul import Status, Tekstblokk
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
+from kompetanse.sjekk.gang import noder, typede_henvisninger
+
+STARTTEKSTER = (
+    "Virksomhetens navn",
+    "Skriv én til tre setninger om hva kurset handler om",
+    "Skriv rollen som svarer for innholdet",
+    "Du vet hva du skal gjøre når det gjelder",
+    "Bytt ut dette med",
+    "Det riktige svaret",
+    "Et svar som er lett å velge",
+    "Et annet svar som er lett å velge",
+    "Si hvorfor det er",
+    "Si det viktigste én gang til",
+    "Begynn med noe som kunne ha hendt på jobben",
+    "Én setning som leseren skal ta med seg",
+)
+"""How the texts begin that `kompetanse ny` writes for the author to replace."""
 
 UFORDELT = "Ingen har fått ansvaret ennå"
 """Stands where a role should, for what nobody has been given."""
@@ -23,7 +42,7 @@ class Slag(StrEnum):
     HJEMMEL = "hjemmel"
     RUTINE = "rutine"
     ÅRSHJUL = "årshjul"
-    PROSJEKT = "prosjekt"
+    STARTTEKST = "starttekst"
 
 
 @dataclass(frozen=True)
@@ -50,13 +69,13 @@ class ÅpentPunkt:
 def åpne_punkter(prosjekt: Prosjekt, dag: date) -> tuple[ÅpentPunkt, ...]:
     """Return everything that is open on a day, gathered by who; what nobody has been given comes last."""
     alle = [
-        *_eksempler(prosjekt),
         *_bekreftelser(prosjekt),
         *_hjelpetilbud(prosjekt),
         *_moduler(prosjekt),
         *_hjemler(prosjekt, dag),
         *_rutine(prosjekt),
         *_årshjul(prosjekt),
+        *_fra_start(prosjekt),
     ]
     roller = list(dict.fromkeys(punkt.hvem for punkt in alle))
     return tuple(sorted(alle, key=lambda punkt: (not punkt.hvem, roller.index(punkt.hvem))))
@@ -67,31 +86,6 @@ def gruppert(punkter: tuple[ÅpentPunkt, ...]) -> dict[str, tuple[ÅpentPunkt, .
     return {
         hvem: tuple(p for p in punkter if p.hvem == hvem) for hvem in dict.fromkeys(p.hvem for p in punkter)
     }
-
-
-_EKSEMPELDOMENER = ("no.eksempel", "no.example", "com.example")
-_EKSEMPELTEKSTER = (
-    "Begynn med noe som kunne ha hendt på jobben.",
-    "Forklar det viktigste først. Del opp med overskrifter",
-    "Én setning som leseren skal ta med seg.",
-)
-_EKSEMPELROLLE = "Skriv rollen som svarer for innholdet"
-
-
-def _eksempler(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
-    """Find what `kompetanse ny` wrote for somebody to replace; a test holds it to the starter files."""
-    fil, hvem = prosjekt.fil, prosjekt.plan.ansvarlig
-    if fil.id.startswith(_EKSEMPELDOMENER):
-        hint = "Bytt til virksomhetens eget domene, baklengs, før noe kurs er i et LMS."
-        hva = f"Prosjektets id er et eksempel: «{fil.id}»."
-        yield ÅpentPunkt(hvem, Slag.PROSJEKT, "id", hva, hint, fil.ved("id"))
-    for id_, modul in prosjekt.moduler.items():
-        tekster = (b.tekst for b in variant(modul.innhold, None) if isinstance(b, Tekstblokk))
-        if any(eksempel in tekst for tekst in tekster for eksempel in _EKSEMPELTEKSTER):
-            hva = f"Modulen «{modul.hode.tittel}» har tekst fra malen, som skal byttes ut."
-            hint = "Skriv modulen ferdig, eller ta den ut av kursene."
-            rolle = modul.hode.fagansvarlig.replace(_EKSEMPELROLLE, "")
-            yield ÅpentPunkt(rolle, Slag.MODUL, id_, hva, hint, modul.hode.ved("tittel"))
 
 
 def _bekreftelser(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
@@ -143,6 +137,34 @@ def _årshjul(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
             hint = "Bestem hva, hvem og når, og slett `forslag: ja`."
             sted = aktivitet.ved("forslag:")
             yield ÅpentPunkt(prosjekt.plan.ansvarlig, Slag.ÅRSHJUL, id_, hva, hint, sted)
+
+
+def _fra_start(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
+    """Return what `kompetanse ny` laid out, and nobody has replaced: the id, and the first text of a node."""
+    hvem, fil = prosjekt.plan.ansvarlig, prosjekt.fil
+    if fil.id.startswith("no.eksempel."):
+        hva = f"Prosjektets id, «{fil.id}», er et eksempel."
+        hint = "Skriv virksomhetens eget domene baklengs i `id:`, før det første kurset legges ut."
+        yield ÅpentPunkt(hvem, Slag.STARTTEKST, "id", hva, hint, fil.ved("id"))
+    hint = "Skriv deres egen tekst i stedet."
+    for rot in (fil, *prosjekt.kurs.values(), *prosjekt.moduler.values()):
+        for node in noder(rot):
+            for tekst, sted in _tekster(node):
+                if tekst.lstrip().startswith(STARTTEKSTER):
+                    hva = f"Eksempelteksten «{vist(tekst)}» står ennå."
+                    id_ = sted.fil.rpartition("/")[0].rpartition("/")[2] or sted.fil
+                    yield ÅpentPunkt(hvem, Slag.STARTTEKST, id_, hva, hint, sted)
+
+
+def _tekster(node: Node) -> Iterator[tuple[str, Sted]]:
+    if isinstance(node, Tekstblokk):
+        sted = node.sted
+        for nr, linje in enumerate(node.tekst.split("\n")):
+            if linje.startswith(STARTTEKSTER):
+                yield linje, Sted(sted.fil, sted.linje + nr, 1, len(linje))
+        return
+    for type_ in (str, Inline, Avsnitt):
+        yield from typede_henvisninger(node, type_)
 
 
 def et_år_før(dag: date) -> date:

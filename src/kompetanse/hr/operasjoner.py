@@ -75,6 +75,7 @@ def finn_operasjoner(
 class _Finner:
     def __init__(self, lms: Lmsregler, kjent: Kjent, dag: date, tilstand: Lmstilstand | None) -> None:
         self._lms, self._dag, self._tilstand = lms, dag, tilstand
+        self._egne = set(lms.kohorter.values())
         self._tatt: dict[Personnøkkel, set[str]] = {
             nøkkel: {b.kurs for b in alle} for nøkkel, alle in kjent.bevis.items()
         }
@@ -170,11 +171,12 @@ class _Finner:
 
     def _har(self, person: Planperson) -> set[str]:
         """Return those of our cohorts that a person is in: by the snapshot, else by the courses known."""
-        egne = set(self._lms.kohorter.values())
         if self._tilstand is not None:
             idnr = idnummer(person.nøkkel)
-            return {k for k, med in self._tilstand.kohorter.items() if idnr in med and k in egne}
-        tatt = self._tatt.get(person.nøkkel, set())
+            return {k for k, med in self._tilstand.kohorter.items() if k in self._egne and idnr in med}
+        tatt = self._tatt.get(person.nøkkel)
+        if not tatt:
+            return set()
         grupper = (g for g, kurs in self._lms.kurs.items() if tatt & kurs)
         return {self._lms.kohorter[g] for g in grupper if g in self._lms.kohorter}
 

@@ -1,16 +1,18 @@
 """`plan.json`: a plan as text and back. Sorted, so that the same plan is the same bytes."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from kompetanse.modell.tildeling import SKJEMA, Lmstilstand, Tildelingsplan
 
 MAKS_BYTES = 2_000_000_000
+Leser = Callable[[Any], Any]
 
 
 class Planfeil(ValueError):
@@ -18,8 +20,8 @@ class Planfeil(ValueError):
 
 
 def skriv_plan(plan: Tildelingsplan) -> bytes:
-    """Write a plan; what has its default is left out."""
-    return _skriv({"skjema": SKJEMA, **_data(plan)})
+    """Write a plan, each person and demand on a line of its own; what has its default is left out."""
+    return _skriv(plan)
 
 
 def les_plan(rå: bytes) -> Tildelingsplan:
@@ -37,7 +39,7 @@ def les_plan(rå: bytes) -> Tildelingsplan:
 
 def skriv_tilstand(tilstand: Lmstilstand) -> bytes:
     """Write a snapshot of an LMS."""
-    return _skriv({"skjema": SKJEMA, **_data(tilstand)})
+    return _skriv(tilstand)
 
 
 def les_tilstand(rå: bytes) -> Lmstilstand:
@@ -52,8 +54,63 @@ def les_tilstand(rå: bytes) -> Lmstilstand:
     return tilstand
 
 
-def _skriv(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+# --- writing ---
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _skriv(objekt: Any) -> bytes:
+    """Write an object in pieces: there may be millions of lines."""
+    deler = [f'"skjema": {SKJEMA}']
+    deler += (f'"{navn}": {_stykke(verdi)}' for navn, verdi in _felt(objekt))
+    return ("{\n " + ",\n ".join(deler) + "\n}\n").encode()
+
+
+def _stykke(verdi: Any) -> str:
+    if isinstance(verdi, tuple) and verdi:
+        return "[\n  " + ",\n  ".join(_json(_data(v)) for v in verdi) + "\n ]"
+    return _json(_data(verdi))
+
+
+def _data(verdi: Any) -> Any:
+    """Turn the model into what JSON has."""
+    if verdi is None or isinstance(verdi, str | int | float):
+        return verdi
+    if isinstance(verdi, date):
+        return verdi.isoformat()
+    if isinstance(verdi, tuple):
+        return [_data(v) for v in verdi]
+    if isinstance(verdi, Mapping):
+        return {str(k): _data(v) for k, v in verdi.items()}
+    if isinstance(verdi, frozenset):
+        return sorted(verdi)
+    return {navn: _data(v) for navn, v in _felt(verdi)}
+
+
+def _felt(objekt: Any) -> Iterator[tuple[str, Any]]:
+    """Return the fields that do not have their default, or are not empty when they have none."""
+    for navn, standard in _standarder(objekt.__class__):
+        verdi = getattr(objekt, navn)
+        if verdi is not standard and (verdi != standard or type(verdi) is not type(standard)):
+            yield navn, verdi
+
+
+@cache
+def _standarder(klasse: type) -> tuple[tuple[str, Any], ...]:
+    typer = get_type_hints(klasse)
+    return tuple((f.name, _standard(f, typer[f.name])) for f in fields(klasse))
+
+
+def _standard(f: Any, type_: Any) -> Any:
+    """Return what a field is when it is not written: only texts and numbers may be missing without one."""
+    if f.default_factory is not MISSING:
+        return f.default_factory()
+    if f.default is not MISSING:
+        return f.default
+    return {str: "", int: 0}.get(_grunntype(type_), MISSING)
+
+
+# --- reading ---
 
 
 def _les(rå: bytes, hva: str) -> dict[str, Any]:
@@ -66,56 +123,62 @@ def _les(rå: bytes, hva: str) -> dict[str, Any]:
     return data
 
 
-def _data(verdi: Any) -> Any:
-    """Turn the model into what JSON has."""
-    if isinstance(verdi, str | int | float | bool) or verdi is None:
-        return verdi
-    if is_dataclass(verdi):
-        ut = {}
-        for f in fields(verdi):
-            del_ = getattr(verdi, f.name)
-            if del_ in (None, "", (), False, 0) or del_ == {}:
-                continue
-            ut[f.name] = _data(del_)
-        return ut
-    if isinstance(verdi, date):
-        return verdi.isoformat()
-    if isinstance(verdi, Mapping):
-        return {str(k): _data(v) for k, v in sorted(verdi.items())}
-    return [_data(v) for v in (sorted(verdi) if isinstance(verdi, frozenset) else verdi)]
+def _objekt(klasse: type, data: Any, hva: str) -> Any:
+    try:
+        return _leser(klasse)(data)
+    except Planfeil as feil:
+        raise Planfeil(f"{hva}{feil}") from None
 
 
-_typer: dict[type, dict[str, Any]] = {}
+@cache
+def _leser(type_: Any) -> Leser:
+    """Return what reads a value of a type; its errors begin with where in the value they are."""
+    type_ = _grunntype(type_)
+    form, deler = get_origin(type_), get_args(type_)
+    if form in (UnionType, Union):
+        (bare,) = (t for t in deler if t is not type(None))
+        les = _leser(bare)
+        return lambda v: None if v is None else les(v)
+    if form in (tuple, frozenset):
+        les_ett, form_ = _leser(deler[0]), form
+        return lambda v: form_(map(les_ett, _krev(v, list)))
+    if form is not None:  # a mapping
+        les_verdi = _leser(deler[1])
+        return lambda v: {nøkkel: les_verdi(ett) for nøkkel, ett in _krev(v, dict).items()}
+    if is_dataclass(type_):
+        return _objektleser(type_)  # type: ignore[arg-type]
+    if type_ is date:
+        return lambda v: _fra_tekst(date.fromisoformat, v)
+    if issubclass(type_, StrEnum):
+        return lambda v: _fra_tekst(type_, v)
+    if type_ is float:
+        return lambda v: float(v) if type(v) is int else _krev(v, float)
+    return lambda v: _krev(v, type_)
 
 
-def _objekt(klasse: type, data: Any, hvor: str) -> Any:
-    if not isinstance(data, dict):
-        raise Planfeil(f"{hvor}: det skal stå et objekt her.")
-    if klasse not in _typer:
-        _typer[klasse] = get_type_hints(klasse)
-    typer = _typer[klasse]
-    if ukjente := data.keys() - typer.keys():
-        raise Planfeil(f"{hvor}: ukjent nøkkel «{min(ukjente)}».")
-    verdier = {navn: _verdi(typer[navn], v, f"{hvor}.{navn}") for navn, v in data.items()}
-    for f in fields(klasse):
-        if f.name not in verdier and _uten_standard(f):
-            verdier[f.name] = _tom(typer[f.name], f"{hvor}.{f.name}")
-    return klasse(**verdier)
+def _objektleser(klasse: type) -> Leser:
+    typer = get_type_hints(klasse)
+    lesere = {navn: _leser(t) for navn, t in typer.items()}
+    krevde = {f.name for f in fields(klasse) if f.default is MISSING and f.default_factory is MISSING}
+    tomme = {navn: s for navn, s in _standarder(klasse) if navn in krevde and s is not MISSING}
+    må_stå = krevde - tomme.keys()
 
+    def les(data: Any) -> Any:
+        verdier = dict(tomme)
+        if type(data) is not dict:
+            raise Planfeil(": det skal stå et objekt her.")
+        for navn, verdi in data.items():
+            if navn not in lesere:
+                raise Planfeil(f": ukjent nøkkel «{navn}».")
+            try:
+                verdier[navn] = lesere[navn](verdi)
+            except Planfeil as feil:
+                raise Planfeil(f".{navn}{feil}") from None
+        if mangler := må_stå - verdier.keys():
+            raise Planfeil(f": {min(mangler)} mangler.")
+        return klasse(**verdier)
 
-def _uten_standard(f: Any) -> bool:
-    from dataclasses import MISSING
-
-    return f.default is MISSING and f.default_factory is MISSING
-
-
-def _tom(type_: Any, hvor: str) -> Any:
-    """Return what an empty value was left out for: only texts may be."""
-    if _grunntype(type_) is str and not (isinstance(type_, type) and issubclass(type_, StrEnum)):
-        return ""
-    if _grunntype(type_) is int:
-        return 0
-    raise Planfeil(f"{hvor} mangler.")
+    return les
 
 
 def _grunntype(type_: Any) -> Any:
@@ -124,36 +187,16 @@ def _grunntype(type_: Any) -> Any:
     return type_
 
 
-def _verdi(type_: Any, verdi: Any, hvor: str) -> Any:
-    type_ = _grunntype(type_)
-    form = get_origin(type_)
-    if form in (UnionType, Union):
-        if verdi is None:
-            return None
-        (type_,) = (t for t in get_args(type_) if t is not type(None))
-        return _verdi(type_, verdi, hvor)
-    if form is tuple:
-        (del_, _) = get_args(type_)
-        return tuple(_verdi(del_, v, hvor) for v in _krev(verdi, list, hvor))
-    if form is frozenset:
-        return frozenset(_verdi(get_args(type_)[0], v, hvor) for v in _krev(verdi, list, hvor))
-    if form is not None:  # a mapping
-        del_ = get_args(type_)[1]
-        return {k: _verdi(del_, v, hvor) for k, v in _krev(verdi, dict, hvor).items()}
-    if is_dataclass(type_):
-        return _objekt(type_, verdi, hvor)  # type: ignore[arg-type]
-    if type_ is date or issubclass(type_, StrEnum):
-        try:
-            tekst = _krev(verdi, str, hvor)
-            return date.fromisoformat(tekst) if type_ is date else type_(tekst)
-        except ValueError:
-            raise Planfeil(f"{hvor}: ukjent verdi.") from None
-    if type_ is float and type(verdi) is int:
-        return float(verdi)
-    return _krev(verdi, type_, hvor)
+def _fra_tekst(les: Leser, verdi: Any) -> Any:
+    try:
+        return les(_krev(verdi, str))
+    except Planfeil:
+        raise
+    except ValueError:
+        raise Planfeil(": ukjent verdi.") from None
 
 
-def _krev(verdi: Any, type_: type, hvor: str) -> Any:
+def _krev(verdi: Any, type_: type) -> Any:
     if type(verdi) is not type_:
-        raise Planfeil(f"{hvor}: feil slags verdi.")
+        raise Planfeil(": feil slags verdi.")
     return verdi

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kompetanse.hr.frister import Fristgrunnlag, Fristsvar, finn_frist
@@ -28,7 +29,7 @@ _NY, _STOR, _LITEN = Varighet(30, Enhet.DAG), Varighet(90, Enhet.DAG), Varighet(
 """Deadlines of a course that does not say (hr-og-lms.md, 2.2)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Planlagt:
     """A person with what the rules say and what is to be done."""
 
@@ -74,6 +75,8 @@ class Planlegger:
         self._unntak = (*regler.unntak, *unntak)
         self._kurs = tuple(g.kurs for g in gang.values())
         self._prøv = med_minne()
+        # Most people have the deadline of many others.
+        self._finn_frist = lru_cache(maxsize=20_000)(partial(finn_frist, regler=regler))
         siste = {nøkkel: max(b.dato for b in alle) for nøkkel, alle in kjent.bevis.items() if alle}
         self._historikk = Historikk(først or {}, siste)
 
@@ -90,30 +93,28 @@ class Planlegger:
     def _krav(self, t: Tilhørighet, k: Kurskrav) -> Plankrav:
         gang = self._gang[k.kurs]
         behov = self._behov(t, k, gang)
-        framtidig = k.aktiv_fra if k.aktiv_fra and k.aktiv_fra > self.dag else None
-        felles = {
-            "selskap": t.person.selskap,
-            "ansattnr": t.person.ansattnr,
-            "kurs": k.kurs,
-            "art": behov.art,
-            "grunn": behov.grunn,
-            "grupper": k.grupper,
-            "bevis": behov.bevis,
-            "aktiv_fra": framtidig,
-            "hviler": t.status is Status.PERMISJON,
-        }
-        if behov.art is Kravart.FRITATT:
-            return Plankrav(utgave=gang.utgave, **felles)  # type: ignore[arg-type]
-        if behov.art is Kravart.OPPFYLT and behov.bevis:
-            dekker = "" if behov.bevis.utgave == gang.utgave else f"{gang.utgave} (endring: ingen)"
-            return Plankrav(utgave=behov.bevis.utgave, dekker=dekker, **felles)  # type: ignore[arg-type]
-        tildelt, svar = self._frist(t, k, gang, behov)
+        bevis, utgave, dekker = behov.bevis, gang.utgave, ""
+        tildelt, svar = None, Fristsvar(None, "")
+        if behov.art is Kravart.OPPFYLT and bevis:
+            utgave = bevis.utgave
+            dekker = "" if utgave == gang.utgave else f"{gang.utgave} (endring: ingen)"
+        elif behov.art is not Kravart.FRITATT:
+            tildelt, svar = self._frist(t, k, gang, behov)
         return Plankrav(
-            utgave=gang.utgave,
-            tildelt=tildelt,
+            selskap=t.person.selskap,
+            ansattnr=t.person.ansattnr,
+            kurs=k.kurs,
+            utgave=utgave,
+            art=behov.art,
+            grunn=behov.grunn,
+            grupper=k.grupper,
             frist=svar.dato,
             fristgrunn=svar.grunn,
-            **felles,  # type: ignore[arg-type]
+            tildelt=tildelt,
+            aktiv_fra=k.aktiv_fra if k.aktiv_fra and k.aktiv_fra > self.dag else None,
+            bevis=bevis,
+            dekker=dekker,
+            hviler=t.status is Status.PERMISJON,
         )
 
     # --- what ---
@@ -156,7 +157,8 @@ class Planlegger:
 
     def _beste(self, t: Tilhørighet, gang: Utgavegang) -> Bevis | None:
         """Return the evidence that asks the least of the person; of equal ones, the newest."""
-        alle = [b for b in self._kjent.bevis.get(t.person.nøkkel, ()) if b.kurs == gang.kurs.id]
+        kjent = self._kjent.bevis.get(t.person.nøkkel)
+        alle = [b for b in kjent if b.kurs == gang.kurs.id] if kjent else None
         if not alle:
             return None
 
@@ -190,7 +192,7 @@ class Planlegger:
             permisjon=t.status is Status.PERMISJON,
             tilbake=t.tilbake,
         )
-        svar = finn_frist(grunnlag, self._regler)
+        svar = self._finn_frist(grunnlag)
         if behov.utløper and svar.dato == behov.regnes_fra:
             svar = Fristsvar(svar.dato, "den dagen kursbeviset går ut")
         slutter = [f.sluttdato for f in t.gjeldende(self.dag)]

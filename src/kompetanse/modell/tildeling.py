@@ -50,7 +50,7 @@ class Operasjonstype(StrEnum):
     """Suspend the account; only when it was allowed explicitly."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Bevis:
     """That a person passed an edition of a course.
 
@@ -73,7 +73,7 @@ class Bevis:
     linje: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Tildelt:
     """That a course was assigned: on which day, and the deadline that was set then and stands."""
 
@@ -98,7 +98,7 @@ class Kjent:
     sha256: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Lmsbruker:
     """An account in the LMS."""
 
@@ -135,7 +135,7 @@ def person_med(idnr: str) -> Personnøkkel:
     return selskap, ansattnr
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Planperson:
     """Somebody in the sheet.
 
@@ -179,7 +179,7 @@ def personnavn(person: Planperson) -> str:
     return ", ".join(filter(None, (person.etternavn, person.fornavn)))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Plankrav:
     """That a person is to take a course, has taken it, or is excepted.
 
@@ -226,7 +226,7 @@ class Plankrav:
         return self.åpent and not self.hviler and self.frist is not None and self.frist < dag
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Operasjon:
     """One thing that an LMS is to be told. It says what shall be so, so that doing it twice does nothing.
 
@@ -250,7 +250,7 @@ class Operasjon:
     krever: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Planavvik:
     """A deviation of the sheet, as `hr.avvik.Avvik`, without its value."""
 

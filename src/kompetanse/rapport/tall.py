@@ -95,20 +95,16 @@ class Teller:
         område, enhet = self._område, self._enhet
         alle = self._rad("Alle", self.krav)
         områder = tuple(self._etter(område))
-        enheter = tuple(self._etter(lambda k: enhet(k), område))
+        enheter = tuple(self._etter(enhet, område))
         grupper = tuple(self._grupper())
-        kurs = tuple(self._etter(lambda k: str(k.kurs)))
+        kurs = tuple(self._etter(lambda k: str(k.kurs), lambda k: str(k.grupper[0])))
         if vern:
             alle = replace(alle, skjult=_for_liten(alle))
             områder = verne(områder, skjul_alt=alle.skjult)
-            skjulte = {o.navn for o in områder if o.skjult}
-            enheter = tuple(
-                rad
-                for gruppe in dict.fromkeys(e.gruppe for e in enheter)
-                for rad in verne([e for e in enheter if e.gruppe == gruppe], skjul_alt=gruppe in skjulte)
-            )
-            # Every demand is of one course and, so far, one group: those add up to the whole as well.
-            grupper, kurs = (verne(rader, skjul_alt=alle.skjult) for rader in (grupper, kurs))
+            enheter = _verne_deler(enheter, områder)
+            # Every demand is of one course, and every course of one group: the courses add up to their group.
+            grupper = verne(grupper, skjul_alt=alle.skjult, delt=True)
+            kurs = _verne_deler(kurs, grupper, delt=True)
         return Tall(self.plan.dato, str(self.plan.utgave), alle, områder, enheter, grupper, kurs)
 
     def _område(self, k: Plankrav) -> str:
@@ -165,37 +161,60 @@ class Teller:
         return bevis is not None and bevis.dato <= frist
 
 
-def verne(rader: Sequence[Rad], *, skjul_alt: bool = False) -> tuple[Rad, ...]:
+def verne(rader: Sequence[Rad], *, skjul_alt: bool = False, delt: bool = False) -> tuple[Rad, ...]:
     """Hide the rows that could tell about one person, when their sum is shown too.
 
     Small rows are hidden first. Then the smallest of the others are, until every hidden row could hold more
-    than one thing: else the sum, and the rows that are shown, would say what it holds.
+    than one thing: else the sum, and the rows that are shown, would say what it holds. Rows that are as small
+    as each other are hidden together: other tables may have the same rows in another order.
+
+    Args:
+        rader: rows that add up to a whole.
+        skjul_alt: the whole is hidden.
+        delt: the rows may be about the same people.
     """
     skjult = {nr for nr, rad in enumerate(rader) if skjul_alt or _for_liten(rad)}
-    while skjult and len(skjult) < len(rader) and _røpes([rader[nr] for nr in skjult]):
-        synlige = [nr for nr in range(len(rader)) if nr not in skjult]
-        skjult.add(min(synlige, key=lambda nr: rader[nr].krevd))
+    while skjult and len(skjult) < len(rader) and _røpes([rader[nr] for nr in skjult], rader, delt=delt):
+        synlige = {nr: _størrelse(rad) for nr, rad in enumerate(rader) if nr not in skjult}
+        minst = min(synlige.values())
+        skjult |= {nr for nr, størrelse in synlige.items() if størrelse == minst}
     return tuple(replace(rad, skjult=nr in skjult) for nr, rad in enumerate(rader))
 
 
+def _verne_deler(deler: Sequence[Rad], hele: Sequence[Rad], *, delt: bool = False) -> tuple[Rad, ...]:
+    """Hide among the rows that each whole is the sum of; all of them when the whole is hidden."""
+    skjulte = {h.navn for h in hele if h.skjult}
+    samlet: dict[str, list[Rad]] = {}
+    for rad in deler:
+        samlet.setdefault(rad.gruppe, []).append(rad)
+    vernet = (verne(rader, skjul_alt=navn in skjulte, delt=delt) for navn, rader in samlet.items())
+    return tuple(rad for rader in vernet for rad in rader)
+
+
+def _størrelse(rad: Rad) -> tuple[int, int, int]:
+    return rad.krevd, rad.dekket, rad.personer
+
+
 def _for_liten(rad: Rad) -> bool:
-    ytter = rad.krevd > 0 and rad.dekket in (0, rad.krevd)
-    return rad.personer < MINST or (ytter and rad.personer < MINST_YTTER)
+    return rad.personer < MINST or (rad.personer < MINST_YTTER and _ytter([rad]))
 
 
-def _røpes(skjulte: Iterable[Rad]) -> bool:
-    """Tell whether some hidden row can hold only one thing, given the sum of them all."""
-    alle = list(skjulte)
+def _ytter(rader: Iterable[Rad]) -> bool:
+    """Tell whether all demands are met, or none: then each one's are known."""
+    alle = list(rader)
     krevd, dekket = sum(r.krevd for r in alle), sum(r.dekket for r in alle)
-    return any(_minst(r, krevd, dekket) == _mest(r, dekket) for r in alle)
+    return krevd > 0 and dekket in (0, krevd)
 
 
-def _minst(rad: Rad, krevd: int, dekket: int) -> int:
-    return max(0, dekket - (krevd - rad.krevd))
-
-
-def _mest(rad: Rad, dekket: int) -> int:
-    return min(rad.krevd, dekket)
+def _røpes(skjulte: Sequence[Rad], alle: Sequence[Rad], *, delt: bool) -> bool:
+    """Tell whether the sum of the hidden rows says too much: about few people, or what one of them holds."""
+    personer = (r.personer for r in skjulte)
+    if len(skjulte) == 1 or (max(personer) if delt else sum(personer)) < MINST:
+        return True
+    if _ytter(alle):
+        return False  # the whole, which is shown, says it about every row
+    krevd, dekket = sum(r.krevd for r in skjulte), sum(r.dekket for r in skjulte)
+    return any(max(0, dekket - (krevd - r.krevd)) == min(r.krevd, dekket) for r in skjulte if r.krevd)
 
 
 DEFINISJONER: Mapping[str, str] = {

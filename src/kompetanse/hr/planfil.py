@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -38,8 +38,9 @@ def les_plan(rå: bytes) -> Tildelingsplan:
 
 
 def skriv_tilstand(tilstand: Lmstilstand) -> bytes:
-    """Write a snapshot of an LMS."""
-    return _skriv(tilstand)
+    """Write a snapshot of an LMS, sorted."""
+    brukere, kohorter = dict(sorted(tilstand.brukere.items())), dict(sorted(tilstand.kohorter.items()))
+    return _skriv(replace(tilstand, brukere=brukere, kohorter=kohorter))
 
 
 def les_tilstand(rå: bytes) -> Lmstilstand:
@@ -89,7 +90,7 @@ def _data(verdi: Any) -> Any:
 
 def _felt(objekt: Any) -> Iterator[tuple[str, Any]]:
     """Return the fields that do not have their default, or are not empty when they have none."""
-    for navn, standard in _standarder(type(objekt)):
+    for navn, standard in _standarder(type(objekt)):  # type: ignore[arg-type]
         verdi = getattr(objekt, navn)
         if verdi is not standard and (verdi != standard or type(verdi) is not type(standard)):
             yield navn, verdi

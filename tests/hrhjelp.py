@@ -62,11 +62,12 @@ def mange() -> tuple[str, str]:
     for kode, enhet, område, antall in _ENHETER:
         for _ in range(antall):
             nr += 1
-            navn = f"{('Kari', 'Per', 'Siri', 'Mohammed', 'Åse')[nr % 5]};{('Ås', 'Lie', 'Øvrebø-Sæther')[nr % 3]}"
+            fornavn = ("Kari", "Per", "Siri", "Mohammed", "Åse")[nr % 5]
+            etternavn = ("Ås", "Lie", "Øvrebø-Sæther")[nr % 3]
             start = "16.11.2026" if nr % 17 == 0 else "01.08.2015"
             borte = "01.09.2026;31.03.2027" if nr % 19 == 0 else ";"
             ark.append(
-                f"{nr};{navn};p{nr}@example.no;{kode};{enhet};{område};7962;Adjunkt;100,00;{start};;100900;"
+                f"{nr};{fornavn};{etternavn};p{nr}@example.no;{kode};{enhet};{område};7962;Adjunkt;100,00;{start};;100900;"
                 f"Fast;J;{borte}"
             )
             if nr % 3:

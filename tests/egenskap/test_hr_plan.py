@@ -64,7 +64,9 @@ bevisrad = st.tuples(
 )  # fmt: skip
 bevisrader = st.lists(bevisrad, max_size=8)
 tildelte = st.dictionaries(
-    st.tuples(st.tuples(st.just(""), st.sampled_from(NUMRE)), st.sampled_from(["a", "x", "c"]), st.just(NYESTE)),
+    st.tuples(
+        st.tuples(st.just(""), st.sampled_from(NUMRE)), st.sampled_from(["a", "x", "c"]), st.just(NYESTE)
+    ),
     st.tuples(st.dates(date(2026, 10, 1), DAG), st.integers(14, 120)).map(
         lambda par: Tildelt(dag=par[0], frist=par[0] + timedelta(days=par[1]))
     ),
@@ -250,8 +252,8 @@ def stor_plan(frø: int) -> Tildelingsplan:
                 nr = str(len(personer))
                 personer.append(
                     Planperson(
-                        selskap="", ansattnr=nr, fornavn="", etternavn="", epost="", enhet_kode="", enhet=enhet,
-                        virksomhet="", tjenesteområde=område, leder_ansattnr="", status="aktiv",
+                        selskap="", ansattnr=nr, fornavn="", etternavn="", epost="", enhet_kode="",
+                        enhet=enhet, virksomhet="", tjenesteområde=område, leder_ansattnr="", status="aktiv",
                     )
                 )  # fmt: skip
                 kursene = [("alle", "g1"), ("alle", "g2"), (f"i-{område}", f"k-{område}")]

@@ -1,4 +1,4 @@
-"""HR's plan and the numbers of its reports: nobody is lost, nothing is asked without a reason, nothing leaks."""
+"""HR's plan and the numbers of its reports: nobody is lost, nothing is asked without a reason."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -94,7 +94,8 @@ def grunnlag(trekk: st.DrawFn) -> tuple[list[Arbeidsforhold], list[tuple[Any, ..
     alle, bevis, reglene = trekk(rader), trekk(bevisrader), trekk(regler)
     gang = trekk(utgavegang())
     g = Plangrunnlag(
-        dag=DAG, prosjekt="p", utgave=NYESTE, personer=(), avvik=(), rader=len(alle), regler=reglene, gang=gang,
+        dag=DAG, prosjekt="p", utgave=NYESTE, personer=(), avvik=(), rader=len(alle), regler=reglene,
+        gang=gang,
         kjent=kjent_av(bevis, trekk(tildelte)), lms=lmsregler(reglene, gang),
         tilstand=trekk(st.one_of(st.none(), tilstander)),
         merker={"inndata_sha256": "i", "regler_sha256": "r"},

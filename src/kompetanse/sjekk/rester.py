@@ -12,7 +12,7 @@ from kompetanse.sjekk.gang import noder, typede_henvisninger
 from kompetanse.sjekk.regel import regel
 from kompetanse.sjekk.restlinjer import enkle_klammer, lister_og_tabeller, åpne_uthevinger
 
-_KODEGJERDE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_KODEGJERDE = re.compile(r"(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?!.*`)|~{3,})")
 _KODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _RESTER = (
     (
@@ -81,7 +81,8 @@ def rester(prosjekt: Prosjekt) -> Iterator[Melding]:
     for modul in prosjekt.moduler.values():
         for blokk in variant(modul.innhold, None):
             if isinstance(blokk, Tekstblokk):
-                yield from _i_blokk(blokk, id_er)
+                uten_hode = f"moduler/{modul.id}/modul.md" in prosjekt.ufullstendige
+                yield from _i_blokk(blokk, set() if uten_hode else id_er)
                 yield from _åpen_kode(blokk)
 
 
@@ -100,7 +101,7 @@ def rester_i_yaml(prosjekt: Prosjekt) -> Iterator[Melding]:
 
 
 def _blank(treff: re.Match[str]) -> str:
-    return " " * len(treff[0])
+    return "`" * len(treff[0])  # a sign as good as code's own, where emphasis depends on what is beside it
 
 
 def _i_blokk(blokk: Tekstblokk, id_er: set[str]) -> Iterator[Melding]:

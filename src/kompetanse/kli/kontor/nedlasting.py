@@ -28,6 +28,7 @@ class Nedlasting:
     om: str
 
 
+REGISTER = "register.jsonl"
 PLANFILER: Sequence[tuple[str, Sequence[Nedlasting]]] = (
     (
         "Til deg",
@@ -35,7 +36,7 @@ PLANFILER: Sequence[tuple[str, Sequence[Nedlasting]]] = (
             Nedlasting("plan.xlsx", "Planen som regneark: personer, krav, frister og avvik."),
             Nedlasting("plan.html", "Planen som nettside, til å lese og skrive ut."),
             Nedlasting(
-                "register.jsonl",
+                REGISTER,
                 "Det de ansatte har bestått, og fristene. Legg det inn neste gang, så blir fristene stående.",
             ),
             Nedlasting("plan.json", "Planen for «kompetanse utfør», som sender den til LMS-et."),
@@ -57,7 +58,7 @@ ALT = "tildeling.zip"
 
 @dataclass
 class Filskap:
-    """Makes the files of what was found; a plan's files are made once and kept in memory."""
+    """Makes the files of what was found; each of a plan's files is made once and kept in memory."""
 
     prosjekt: Path
     _plan: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -78,28 +79,31 @@ class Filskap:
             return lag_målgruppefil(funn.oversikt, "xlsx")
         if funn.plan is None:
             return None
-        if navn == "register.jsonl":
+        if navn == REGISTER:
             return lag_registerfil(funn)
-        filer = self._planfiler(funn)
+        planens = [f.navn for _, egne in PLANFILER for f in egne if f.navn != REGISTER]
         if navn == ALT:
             from kompetanse.skriv import zip_bytes
 
-            return zip_bytes({**filer, "register.jsonl": lag_registerfil(funn)})
-        return filer.get(navn)
+            return zip_bytes({**self._planfiler(funn, planens), REGISTER: lag_registerfil(funn)})
+        return self._planfiler(funn, [navn]).get(navn) if navn in planens else None
 
     def tøm(self) -> None:
         """Forget everything."""
         with self._lås:
             self._plan, self._for = {}, None
 
-    def _planfiler(self, funn: Kontorfunn) -> Mapping[str, bytes]:
+    def _planfiler(self, funn: Kontorfunn, navn: Sequence[str]) -> Mapping[str, bytes]:
         from kompetanse.arbeid.planfiler import lag_planfiler
 
         with self._lås:
-            if self._for is not funn and funn.plan is not None:
-                self._plan, _ = lag_planfiler(self.prosjekt, funn.plan)
-                self._for = funn
-            return self._plan
+            if self._for is not funn:
+                self._plan, self._for = {}, funn
+            mangler = [n for n in navn if n not in self._plan]
+            if mangler and funn.plan is not None:
+                nye, _ = lag_planfiler(self.prosjekt, funn.plan, mangler)
+                self._plan = {**self._plan, **nye}
+            return {n: self._plan[n] for n in navn if n in self._plan}
 
 
 def som_svar(navn: str, data: bytes) -> Response:

@@ -131,8 +131,8 @@ class Kontor:
 
     def _finn(self, innlevert: Innlevert) -> None:
         with self.lås:
-            self.skap.tøm()
             self.funn = None
+            self.skap.tøm()
             self.funn = uten_verdier(lambda: les_alt(self.mappe, innlevert))
 
     async def _avvik(self, spørsmål: Request) -> Response:
@@ -191,16 +191,16 @@ class Kontor:
         return self._finnes_ikke(spørsmål) if data is None else som_svar(navn, data)
 
     async def _tøm(self, _: Request) -> Response:
-        self.skap.tøm()
         self.funn = None
+        await run_in_threadpool(self.skap.tøm)
         return RedirectResponse("./", 303)
 
     async def _spør_om_å_lukke(self, _: Request) -> Response:
         return self.sider.side("lukk", self.funn)
 
     async def _slutt(self, _: Request) -> Response:
-        self.skap.tøm()
         self.funn = None
+        await run_in_threadpool(self.skap.tøm)
         svar = self.sider.side("lukket")
         svar.delete_cookie(KAKE, path=f"/{self.dør.rom}/", httponly=True, samesite="strict")
         svar.background = BackgroundTask(self.lukk)

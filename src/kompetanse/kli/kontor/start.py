@@ -13,7 +13,7 @@ from kompetanse.kli.gruppe import INNSTILLINGER
 from kompetanse.kli.slutt import FEIL_I_INNHOLD, OK, forklar_oserror
 from kompetanse.kli.valg import felles_valg
 
-HJELP = """Åpne kontoret: en side i nettleseren for deg i HR.
+HJELP = """Åpne en side i nettleseren for deg i HR.
 
 Slipp listen over ansatte på siden, og se avvikene, målgruppene og planen. Last ned det du trenger. Alt skjer
 på denne maskinen, og ingenting blir lagret. Kontoret lukkes med knappen på siden, med Ctrl-C, eller av seg

@@ -4,6 +4,7 @@ import csv
 import json
 from datetime import date, timedelta
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -160,7 +161,7 @@ def test_lederen_får_én_melding_i_uken_om_alle() -> None:
     p = plan([*(person(str(n)) for n in range(1, 6)), person("9")], sene)
     dager = [dag for dag, hvem, _ in løp(p, date(2026, 8, 1), 150) if hvem == "9"]
     ulike = sorted(set(dager))
-    assert all(b - a >= timedelta(days=7) for a, b in zip(ulike, ulike[1:], strict=False))
+    assert all(b - a >= timedelta(days=7) for a, b in pairwise(ulike))
     assert len(dager) == 5 * MAKS
 
 

@@ -18,10 +18,11 @@ from kompetanse.tildeling.paminnelser import Mottaker, Punkt, Påminnelse, Slag,
 
 KOLONNER = ("til", "navn", "emne", "tekst", "type", "ansattnr")
 _FARLIGE = tuple("=+-@\t\r\n＝＋－＠")
-_OMSORG = """\
-Noen kurs handler om noe som kan være vondt, og som du kanskje kjenner til selv. Ta pauser når du trenger det. Du
-kan også snakke med lederen din, eller med en annen du stoler på, om å ta kurset på en annen måte. Vold- og
-overgrepslinjen har telefon 116 006. Den er gratis og åpen hele døgnet."""
+_OMSORG = (
+    "Noen kurs handler om noe som kan være vondt, og som du kanskje kjenner til selv. Ta pauser når du "
+    "trenger det. Du kan også snakke med lederen din, eller med en annen du stoler på, om å ta kurset på en "
+    "annen måte. Vold- og overgrepslinjen har telefon 116 006. Den er gratis og åpen hele døgnet."
+)
 _NYLIG = "Har du tatt kurset de siste dagene? Da kan du se bort fra denne meldingen."
 
 
@@ -62,7 +63,7 @@ def tekst(melding: Påminnelse, ord_: Ordvalg, dag: date) -> str:
     )  # fmt: skip
     hei = f"Hei, {' '.join(melding.til.fornavn.split())}!" if melding.til.fornavn.strip() else "Hei!"
     hilsen = f"Vennlig hilsen\n{ord_.avsender}" if ord_.avsender else "Vennlig hilsen"
-    return "\n\n".join((hei, *(d.replace("\\\n", " ") for d in deler if d), hilsen))
+    return "\n\n".join((hei, *deler, hilsen))
 
 
 def som_csv(utsending: Utsending, ord_: Ordvalg) -> bytes:
@@ -114,9 +115,7 @@ def _til_person(melding: Påminnelse, ord_: Ordvalg, dag: date) -> Iterable[str]
     if not forbi:
         yield "Her er kursene du skal ta:" if flere else "Her er et kurs du skal ta:"
     else:
-        yield (
-            "Disse kursene venter på deg:" if flere else "Fristen er gått ut, men du kan fortsatt ta kurset:"
-        )
+        yield ("Disse kursene venter på deg:" if flere else "Fristen er gått ut. Du kan fortsatt ta kurset:")
     yield "\n".join(_linje(p, ord_, dag) for p in melding.punkter)
     if not all(lenkenavn(p) in ord_.lenker for p in melding.punkter):
         yield (
@@ -124,8 +123,8 @@ def _til_person(melding: Påminnelse, ord_: Ordvalg, dag: date) -> Iterable[str]
             if flere
             else ("Du finner kurset der du pleier å ta kurs på jobb.")
         )
-    yield "Kurs er arbeidstid. Er det vanskelig å få tid, så snakk med lederen din om når det passer."
-    yield _OMSORG.replace("\n", " ")
+    yield "Kurs er en del av jobben. Er det vanskelig å få tid, så snakk med lederen din om når det passer."
+    yield _OMSORG
     yield _NYLIG
 
 
@@ -138,10 +137,11 @@ def _til_leder(melding: Påminnelse, ord_: Ordvalg, dag: date) -> Iterable[str]:
     if unådde:
         yield "Disse har vi ingen e-postadresse til. Kan du si fra til dem, hver for seg?"
         yield _navneliste(unådde, ord_, dag)
-    yield "Spør gjerne hva som skal til, for eksempel fri fra vakt, en rolig plass eller hjelp til å logge inn."
+    yield "Spør gjerne hva som skal til: fri fra vakt, en rolig plass, eller hjelp til å logge inn."
     yield (
-        "Det kan være gode grunner til at noen venter, og grunnen kan være privat. Noen kurs handler om noe som "
-        "kan være vondt. Ta det opp på tomannshånd, spør ikke etter grunnen, og gjør plass til en annen måte."
+        "Det kan være gode grunner til at noen venter, og grunnen kan være privat. Noen kurs handler om noe "
+        "som kan være vondt. Ta det opp på tomannshånd, spør ikke etter grunnen, og vær åpen for andre måter "
+        "å ta kurset på."
     )
     yield "Listen gjelder bare dine ansatte. Ikke send den videre, og slett den når du ikke trenger den."
 
@@ -158,11 +158,9 @@ def _linje(p: Punkt, ord_: Ordvalg, dag: date) -> str:
 
 
 def _frist(p: Punkt, dag: date) -> str:
-    frist = p.krav.frist
-    assert frist is not None
-    if frist == dag:
-        return f"Fristen er i dag, {dato(frist)}"
-    return f"Fristen {'var' if frist < dag else 'er'} {dato(frist)}"
+    if p.frist == dag:
+        return f"Fristen er i dag, {dato(dag)}"
+    return f"Fristen {'var' if p.frist < dag else 'er'} {dato(p.frist)}"
 
 
 def _data(p: Punkt, ord_: Ordvalg) -> dict[str, Any]:
@@ -171,6 +169,6 @@ def _data(p: Punkt, ord_: Ordvalg) -> dict[str, Any]:
         "kurs": p.krav.kurs,
         "utgave": p.krav.utgave,
         "type": p.slag.value,
-        "frist": p.krav.frist.isoformat() if p.krav.frist else None,
+        "frist": p.frist.isoformat(),
         "lenke": ord_.lenker.get(lenkenavn(p), ""),
     }

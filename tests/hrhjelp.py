@@ -43,6 +43,43 @@ ENKEL = "Ansattnr;Fornavn;Etternavn;E-post;Enhet;Startdato"
 """The smallest header that lacks nothing."""
 
 
+_ENHETER = (
+    ("OU-2201", "Sjøhagen skole", "Oppvekst og utdanning", 20),
+    ("OU-2104", "Åsen barnehage", "Oppvekst og utdanning", 11),
+    ("OU-2900", "Ressurssenteret for barn, unge og familier med behov for samordnede tjenester",
+     "Oppvekst og utdanning", 3),
+    ("HV-3301", "Hjemmetjenesten øst", "Helse og velferd", 14),
+    ("HV-3302", "Sykehjemmet Solvåg", "Helse og velferd", 9),
+    ("IS-1100", "Servicetorget", "Innbygger- og samfunnskontakt", 4),
+)  # fmt: skip
+"""Unit, service area, and how many work there: some so few that their numbers are hidden."""
+
+
+def mange() -> tuple[str, str]:
+    """Return a sheet of 61 people, and a table of what they have passed: most, some long ago, few nothing."""
+    ark, status = [HODE], ["ansattnr;kurs;utgave;bestatt;kilde"]
+    nr = 200_100
+    for kode, enhet, område, antall in _ENHETER:
+        for _ in range(antall):
+            nr += 1
+            fornavn = ("Kari", "Per", "Siri", "Mohammed", "Åse")[nr % 5]
+            etternavn = ("Ås", "Lie", "Øvrebø-Sæther")[nr % 3]
+            start = "16.11.2026" if nr % 17 == 0 else "01.08.2015"
+            borte = "01.09.2026;31.03.2027" if nr % 19 == 0 else ";"
+            ark.append(
+                f"{nr};{fornavn};{etternavn};p{nr}@example.no;{kode};{enhet};{område};7962;Adjunkt;100,00;{start};;100900;"
+                f"Fast;J;{borte}"
+            )
+            if nr % 3:
+                utgave, dag = ("2026.1", "2026-10-12") if nr % 4 else ("2025.1", "2025-03-04")
+                status.append(f"{nr};vold-grunnkurs;{utgave};{dag};ws")
+            if nr % 2 and kode.startswith("OU"):
+                status.append(f"{nr};meldeplikt-oppvekst;2026.1;2026-10-{nr % 20 + 2:02};csv")
+            if nr % 5 == 0 and kode.startswith("HV"):
+                status.append(f"{nr};avverging-helse;2025.1;2025-04-01;csv")
+    return "\n".join([*ark, ""]), "\n".join([*status, ""])
+
+
 def csv(*rader: str, hode: str = ENKEL, koding: str = "utf-8", linjeskift: str = "\n") -> bytes:
     """Write rows below a header."""
     return linjeskift.join([hode, *rader, ""]).encode(koding)

@@ -62,16 +62,19 @@ def _lag(
 ) -> tuple[Mapping[str, bytes], Rapport]:
     from kompetanse.hr.register import Register, kjent
     from kompetanse.rapport.ark import som_json, som_regneark
-    from kompetanse.rapport.side import som_html
-    from kompetanse.rapport.tall import Teller
+    from kompetanse.rapport.side import Ramme, som_html
+    from kompetanse.rapport.tall import Teller, med_navn
 
     plan = kilder.plan
     if kilder.enhet:
         plan = _bare(plan, {p.nøkkel for p, _ in liste})
     tall = Teller(plan, kjent(register or Register())).tall(vern=not kilder.enhet)
-    side, rapport = som_html(tall, prosjekt.maler, prosjekt.fil.virksomhet, kilder.enhet, liste)
+    titler = {id_: ett.tittel for id_, ett in prosjekt.kurs.items()}
+    lesbare = med_navn(tall, titler, {id_: ett.navn for id_, ett in prosjekt.fil.målgrupper.items()})
+    ramme = Ramme(prosjekt.fil.virksomhet, kilder.enhet, titler, prosjekt.maler)
+    side, rapport = som_html(lesbare, ramme, liste)
     navn = "leder" if kilder.enhet else "ledelse"
-    filer = {f"{navn}.xlsx": som_regneark(tall, liste), f"{navn}.json": som_json(tall)}
+    filer = {f"{navn}.xlsx": som_regneark(lesbare, liste), f"{navn}.json": som_json(tall)}
     return ({f"{navn}.html": side.encode()} if side else {}) | filer, rapport
 
 

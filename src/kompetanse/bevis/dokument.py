@@ -55,13 +55,9 @@ def lag_bevis(g: Bevisgrunnlag) -> dict[str, Any]:
         "av": g.av,
         "register": {"siste_hash": g.siste_hash},
         "bestått": [_ett(g, ett, trukket.get(ett.nr)) for ett in sorted(bestått, key=_rekke)],
-        "tildelt": [
-            {"kurs": t.post.kurs, "utgave": t.post.utgave, "frist": t.post.frist and t.post.frist.isoformat(),
-             "linje": t.nr, "hash": t.hash}
-            for t in g.linjer if t.post.type is Linjetype.TILDELT
-        ],
+        "tildelt": [om_tildelt(ett) for ett in g.linjer if ett.post.type is Linjetype.TILDELT],
         "neste": dict(sorted(g.neste.items())),
-    }  # fmt: skip
+    }
     return data | {"sha256": merke(data)}
 
 
@@ -79,29 +75,51 @@ def _rekke(linje: Registerlinje) -> tuple[object, ...]:
 def _ett(g: Bevisgrunnlag, linje: Registerlinje, trukket: Registerlinje | None) -> dict[str, Any]:
     p = linje.post
     utgave, fil = g.utgaver.get(p.utgave, (None, ""))
-    kurs = utgave.kurs.get(p.kurs) if utgave else None
+    return {
+        **fra_registeret(linje),
+        **fra_utgaven(utgave, p.kurs),
+        "utgave_sha256": fil,
+        "pakke_sha256": p.pakke_sha256 or g.pakker.get((p.kurs, p.utgave), ""),
+        "trukket": trukket and {"grunn": trukket.post.grunn, "linje": trukket.nr, "skrevet": trukket.tid},
+    }
+
+
+def fra_registeret(linje: Registerlinje) -> dict[str, Any]:
+    """Return what a line of the register says of a pass."""
+    p = linje.post
     return {
         "kurs": p.kurs,
-        "tittel": kurs.tittel if kurs else "",
         "utgave": p.utgave,
-        "utgave_sha256": fil,
-        "i_bruk_fra": gjelder_fra(utgave).isoformat() if utgave else "",
         "dato": p.dato.isoformat() if p.dato else "",
         "poeng": p.poeng,
-        "grense": kurs.sluttprøve.bestått if kurs and kurs.sluttprøve else None,
-        "gyldighet": kurs.gyldighet if kurs else "",
         "kilde": p.kilde,
         "kilde_sha256": p.kilde_sha256,
         "overstyrt": p.overstyrt,
         "dokumentref": p.dokumentref,
-        "pakke_sha256": p.pakke_sha256 or g.pakker.get((p.kurs, p.utgave), ""),
         "linje": linje.nr,
         "skrevet": linje.tid,
         "hash": linje.hash,
-        "mål": list(_mål(utgave, p.kurs)) if utgave else [],
-        "hjemler": list(_hjemler(utgave, p.kurs)) if utgave else [],
-        "trukket": trukket and {"grunn": trukket.post.grunn, "linje": trukket.nr, "skrevet": trukket.tid},
     }
+
+
+def fra_utgaven(utgave: Utgave | None, id_: KursId) -> dict[str, Any]:
+    """Return what a frozen edition says of a course; empty when the edition is not known."""
+    kurs = utgave.kurs.get(id_) if utgave else None
+    return {
+        "tittel": kurs.tittel if kurs else "",
+        "i_bruk_fra": gjelder_fra(utgave).isoformat() if utgave else "",
+        "grense": kurs.sluttprøve.bestått if kurs and kurs.sluttprøve else None,
+        "gyldighet": kurs.gyldighet if kurs else "",
+        "mål": list(_mål(utgave, id_)) if utgave else [],
+        "hjemler": list(_hjemler(utgave, id_)) if utgave else [],
+    }
+
+
+def om_tildelt(linje: Registerlinje) -> dict[str, Any]:
+    """Return what a line of the register says of an assignment."""
+    p = linje.post
+    frist = p.frist.isoformat() if p.frist else None
+    return {"kurs": p.kurs, "utgave": p.utgave, "frist": frist, "linje": linje.nr, "hash": linje.hash}
 
 
 def _mål(utgave: Utgave, id_: KursId) -> Iterator[str]:

@@ -42,7 +42,21 @@ def finn_data(innhold: bytes) -> dict[str, Any] | None:
         data = json.loads(treff[1] if treff else tekst)
     except (ValueError, RecursionError):
         return None
-    return data if isinstance(data, dict) and "sha256" in data and "bestått" in data else None
+    return data if isinstance(data, dict) and _er_bevis(data) else None
+
+
+def _er_bevis(data: Mapping[str, Any]) -> bool:
+    """Tell whether data have the shape of a proof: anybody may have made them."""
+    linjer = [data.get("bestått"), data.get("tildelt")]
+    if not isinstance(data.get("sha256"), str) or not isinstance(data.get("register"), dict):
+        return False
+    return all(isinstance(alle, list) and all(map(_er_linje, alle)) for alle in linjer)
+
+
+def _er_linje(ett: object) -> bool:
+    if not isinstance(ett, dict) or type(ett.get("linje")) is not int:
+        return False
+    return all(isinstance(ett.get(navn), str) for navn in ("kurs", "utgave", "hash"))
 
 
 def _dag(tekst: str) -> str:

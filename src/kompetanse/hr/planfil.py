@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from io import BytesIO
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -38,8 +39,9 @@ def les_plan(rå: bytes) -> Tildelingsplan:
 
 
 def skriv_tilstand(tilstand: Lmstilstand) -> bytes:
-    """Write a snapshot of an LMS."""
-    return _skriv(tilstand)
+    """Write a snapshot of an LMS, sorted."""
+    brukere, kohorter = dict(sorted(tilstand.brukere.items())), dict(sorted(tilstand.kohorter.items()))
+    return _skriv(replace(tilstand, brukere=brukere, kohorter=kohorter))
 
 
 def les_tilstand(rå: bytes) -> Lmstilstand:
@@ -57,24 +59,28 @@ def les_tilstand(rå: bytes) -> Lmstilstand:
 # --- writing ---
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_SOM_DET_ER = frozenset({str, int, float, bool, type(None)})
 
 
 def _skriv(objekt: Any) -> bytes:
     """Write an object in pieces: there may be millions of lines."""
-    deler = [f'"skjema": {SKJEMA}']
-    deler += (f'"{navn}": {_stykke(verdi)}' for navn, verdi in _felt(objekt))
-    return ("{\n " + ",\n ".join(deler) + "\n}\n").encode()
-
-
-def _stykke(verdi: Any) -> str:
-    if isinstance(verdi, tuple) and verdi:
-        return "[\n  " + ",\n  ".join(_json(_data(v)) for v in verdi) + "\n ]"
-    return _json(_data(verdi))
+    ut = BytesIO()
+    ut.write(f'{{\n "skjema": {SKJEMA}'.encode())
+    for navn, verdi in _felt(objekt):
+        ut.write(f',\n "{navn}": '.encode())
+        if isinstance(verdi, tuple):
+            for nr, ett in enumerate(verdi):
+                ut.write(f"{',' if nr else '['}\n  {_json(_data(ett))}".encode())
+            ut.write(b"\n ]" if verdi else b"[]")
+        else:
+            ut.write(_json(_data(verdi)).encode())
+    ut.write(b"\n}\n")
+    return ut.getvalue()
 
 
 def _data(verdi: Any) -> Any:
     """Turn the model into what JSON has."""
-    if verdi is None or isinstance(verdi, str | int | float):
+    if type(verdi) in _SOM_DET_ER or isinstance(verdi, str):
         return verdi
     if isinstance(verdi, date):
         return verdi.isoformat()
@@ -89,7 +95,11 @@ def _data(verdi: Any) -> Any:
 
 def _felt(objekt: Any) -> Iterator[tuple[str, Any]]:
     """Return the fields that do not have their default, or are not empty when they have none."""
+<<<<<<< HEAD
     for navn, standard in _standarder(objekt.__class__):
+=======
+    for navn, standard in _standarder(type(objekt)):  # type: ignore[arg-type]
+>>>>>>> hrtest
         verdi = getattr(objekt, navn)
         if verdi is not standard and (verdi != standard or type(verdi) is not type(standard)):
             yield navn, verdi

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
+from kompetanse.modell.grunn import KursId, MålgruppeId
 from kompetanse.modell.tildeling import (
     Bevis,
     Kjent,
@@ -159,6 +160,18 @@ class Teller:
     def _møtt(self, k: Plankrav, frist: date) -> bool:
         bevis: Bevis | None = k.bevis if k.art is Kravart.OPPFYLT else None
         return bevis is not None and bevis.dato <= frist
+
+
+def med_navn(tall: Tall, kurs: Mapping[KursId, str], grupper: Mapping[MålgruppeId, str]) -> Tall:
+    """Return the numbers with what courses and groups are called, for people to read."""
+    k, g = ({str(id_): navn for id_, navn in alle.items()} for alle in (kurs, grupper))
+    return replace(
+        tall,
+        grupper=tuple(replace(r, navn=g.get(r.navn, r.navn)) for r in tall.grupper),
+        kurs=tuple(
+            replace(r, navn=k.get(r.navn, r.navn), gruppe=g.get(r.gruppe, r.gruppe)) for r in tall.kurs
+        ),
+    )
 
 
 def verne(rader: Sequence[Rad], *, skjul_alt: bool = False, delt: bool = False) -> tuple[Rad, ...]:

@@ -1,6 +1,6 @@
 """The papers of an inspection: what held on a day, who had passed by then, and how anybody can check it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -30,7 +30,7 @@ class Tilsyn:
         kurs: its courses that the inspection is about.
         hjemler: the legal bases of those courses, as they stood, each with the courses it is in.
         bestått: what people had passed by the day: the latest edition of each course.
-        mangler: demands without evidence on the day.
+        mangler: demands without valid evidence on the day.
         unntak: demands that are excepted, with why.
         avvik: how many deviations of each code the sheet had.
         filer: the names of the files and their sha256.
@@ -90,7 +90,7 @@ def lag_tilsyn(
         kurs=kurs,
         hjemler=[(h, ", ".join(alle)) for h, alle in _hjemler(utgave, kurs)],
         bestått=bestått,
-        mangler=[k for k in gjelder if k.art is not Kravart.FRITATT and (*k.nøkkel, k.kurs) not in har],
+        mangler=[k for k in gjelder if _mangler(k, har, dag, samme=utgave.utgave == plan.utgave)],
         unntak=[k for k in gjelder if k.art is Kravart.FRITATT],
         avvik=_tell(a.kode for a in plan.avvik),
         filer={navn: sha256(data).hexdigest() for navn, data in sorted(filer.items())},
@@ -99,6 +99,17 @@ def lag_tilsyn(
     filer |= {"bestatt.xlsx": _bok(side)} | ({"oversikt.html": html.encode()} if html else {})
     summer = "".join(f"{sha256(data).hexdigest()}  {navn}\n" for navn, data in sorted(filer.items()))
     return filer | {"SHA256SUMS": summer.encode()}, rapport
+
+
+def _mangler(k: Plankrav, har: Container[tuple[str, str, str]], dag: date, *, samme: bool) -> bool:
+    """Tell whether a demand lacked evidence on the day.
+
+    A pass of an earlier edition is enough when the plan says so; and on a day before the plan's edition was
+    in use, which then demanded nothing.
+    """
+    if k.art is Kravart.FRITATT or (k.aktiv_fra and k.aktiv_fra > dag):
+        return False
+    return (samme and k.åpent) or (*k.nøkkel, k.kurs) not in har
 
 
 def i_bruk(prosjekt: Prosjekt, dag: date) -> Utgave:

@@ -26,6 +26,7 @@ OPERASJONER: Mapping[Operasjonstype, str] = {
     Operasjonstype.DEAKTIVER: "Deaktiver bruker",
 }
 """What each operation is called."""
+_STATUSER = {"aktiv": "i arbeid", "framtidig": "begynner senere", "permisjon": "i permisjon"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Oppsummering:
     @cached_property
     def status(self) -> Mapping[str, int]:
         """How many people there are of each status."""
-        return dict(sorted(Counter(p.status for p in self.plan.personer).items()))
+        antall = Counter(p.status for p in self.plan.personer)
+        return {_STATUSER.get(status, status): n for status, n in sorted(antall.items())}
 
     @cached_property
     def grupper(self) -> Mapping[str, int]:

@@ -11,8 +11,10 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 Verdi = str | int | float | date | None
@@ -59,8 +61,21 @@ def lag_bok(alle: Sequence[Ark], omtale: Bokomtale) -> bytes:
     for ark in alle:
         _fyll(bok.create_sheet(ark.navn), ark)
     buffer = BytesIO()
-    bok.save(buffer)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as pakke:  # packed below, when the times are out
+        _Skriver(bok, pakke).save()
     return _uten_tid(buffer.getvalue(), omtale)
+
+
+class _Skriver(ExcelWriter):
+    """Writes in memory only: openpyxl puts each sheet in a temporary file on the way, names and all."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write one sheet; ours have neither drawings nor comments."""
+        ut = BytesIO()
+        skriver = WorksheetWriter(ws, ut)
+        skriver.write()
+        self._archive.writestr(ws.path[1:], ut.getvalue())  # type: ignore[attr-defined]  # the stubs hide it
+        self.manifest.append(ws)
 
 
 def _stiler() -> tuple[NamedStyle, NamedStyle]:

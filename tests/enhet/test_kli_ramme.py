@@ -193,10 +193,10 @@ def test_gamle_konsoller_får_enklere_tegn(prosjekt: ProsjektTest, koding: str) 
 
 def test_farger(prosjekt: ProsjektTest) -> None:
     prosjekt.skriv("kurs/lytting.yaml", "titel: x\n")
-    assert "\x1b[" not in prosjekt.kjør("sjekk").feil
-    assert "\x1b[" in prosjekt.kjør("sjekk", FORCE_COLOR="1").feil
-    assert "\x1b[" not in prosjekt.kjør("sjekk", FORCE_COLOR="1", NO_COLOR="1").feil
-    assert "\x1b[" in prosjekt.kjør("sjekk", "--farge", "alltid", NO_COLOR="1").feil
+    assert "\x1b[" not in prosjekt.kjør("sjekk").ut
+    assert "\x1b[" in prosjekt.kjør("sjekk", FORCE_COLOR="1").ut
+    assert "\x1b[" not in prosjekt.kjør("sjekk", FORCE_COLOR="1", NO_COLOR="1").ut
+    assert "\x1b[" in prosjekt.kjør("sjekk", "--farge", "alltid", NO_COLOR="1").ut
     assert "\x1b[" not in prosjekt.kjør("--farge", "aldri", "sjekk", FORCE_COLOR="1").feil
 
 
@@ -274,3 +274,10 @@ def test_ctrl_c_i_en_virkelig_kjøring(prosjekt: ProsjektTest) -> None:
             signal.signal(signal.SIGINT, før)
     assert (prosess.returncode, feil) == (0, "")
     assert "Avsluttet." in ut
+
+
+def test_meldingene_er_svaret_og_kan_sendes_til_en_fil(prosjekt: ProsjektTest) -> None:
+    prosjekt.skriv("kurs/lytting.yaml", "titel: x\n")
+    prosjekt.kjør("sjekk").kode(1)
+    assert "K2" in prosjekt.ut
+    assert prosjekt.feil == ""

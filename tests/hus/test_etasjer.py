@@ -17,6 +17,7 @@ ETASJER = {
     "endringslogg": 6,
     "plan": 6,
     "lov": 6,
+    "lms": 6,
     "tildeling": 6,
     "bevis": 6,
     "rapport": 6,

@@ -135,10 +135,21 @@ class EnFeil:
         return id_ not in self.ider
 
 
+FØR = """dager => { const Nå = Date, nå = () => Nå.now() - dager * 864e5;
+  globalThis.Date = class extends Nå {
+    constructor(...ord) { ord.length ? super(...ord) : super(nå()); }
+    static now() { return nå(); } }; }"""
+"""Moves the browser's calendar back."""
+
+
 @contextmanager
-def i_kurset(aktivitet: Aktivitet, bruker: str, bredde: int = 1280, høyde: int = 900) -> Iterator[MoodleElev]:
-    """Log in and open the activity as a learner does."""
+def i_kurset(
+    aktivitet: Aktivitet, bruker: str, bredde: int = 1280, høyde: int = 900, dager_siden: int = 0
+) -> Iterator[MoodleElev]:
+    """Log in and open the activity as a learner does, today or so many days ago."""
     with driver().Moodle(bruker, viewport=(bredde, høyde)) as moodle:
+        if dager_siden:
+            moodle.ctx.add_init_script(f"({FØR})({dager_siden})")
         elev = MoodleElev(moodle, moodle.open_scorm(aktivitet.cmid, wait_ready="html.med-js"))
         yield elev
         elev.ingen_feil()

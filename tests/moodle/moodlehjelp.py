@@ -11,6 +11,7 @@ import re
 import shutil
 import sys
 import time
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,6 +118,12 @@ def lag_pakke(prosjektmappe: Path, kurs: str, ut: Path) -> Pakke:
     return Pakke(kurs, sti, filer)
 
 
+def les_pakke(zip_: Path) -> Pakke:
+    """Read a zip that `kompetanse bygg` has written."""
+    with zipfile.ZipFile(zip_) as arkiv:
+        return Pakke(zip_.stem, zip_, {navn: arkiv.read(navn) for navn in arkiv.namelist()})
+
+
 @dataclass(frozen=True)
 class Spor:
     """What Moodle has stored of one learner's work in one activity."""
@@ -204,9 +211,10 @@ class Aktivitet:
         return php("update_scorm.php", cmid=self.cmid, zip=pakke.zip)
 
 
-def last_opp(pakke: Pakke, moodlekurs: str, **innstillinger: object) -> Aktivitet:
+def last_opp(pakke: Pakke, moodlekurs: str, idnummer: str = "", **innstillinger: object) -> Aktivitet:
     """Add an activity with our recommended settings, after the validation that the form does."""
-    valg = {f"set_{navn}": verdi for navn, verdi in (INNSTILLINGER | innstillinger).items()}
+    valg: dict[str, object] = {"idnumber": idnummer} if idnummer else {}
+    valg |= {f"set_{navn}": verdi for navn, verdi in (INNSTILLINGER | innstillinger).items()}
     svar = php(
         "add_scorm.php", zip=pakke.zip, course=moodlekurs, name=pakke.data["tittel"], learner="", **valg
     )

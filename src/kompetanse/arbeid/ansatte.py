@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Rapport
 
@@ -43,7 +44,7 @@ class Personliste:
         return any(not a.kode.startswith("A-") for a in self.avvik)
 
 
-def les_personer(fil: Path, prosjekt: Path | None = None, ark: str = "") -> Personliste:
+def les_personer(fil: Innfil, prosjekt: Path | None = None, ark: str = "") -> Personliste:
     """Read a sheet, with the column names that the project adds."""
     egne, rapport = _egne_kolonner(prosjekt)
     if not rapport.ok:

@@ -10,7 +10,6 @@ from kompetanse.arbeid.avtrykk import avtrykk_av_kilder, avtrykk_av_verktøyet
 from kompetanse.arbeid.kontroll import les_og_sjekk
 from kompetanse.arbeid.minne import Minne, Pakke
 from kompetanse.melding import Rapport
-from kompetanse.modell.nyttkurs import hele_kurset
 
 if TYPE_CHECKING:
     from kompetanse.arbeid.levering import Levering
@@ -45,8 +44,7 @@ class Oppdrag:
 
     def er_kort(self, pakke: Pakke) -> bool:
         """Tell whether a package is a short course made from one of these, in one of these formats."""
-        kurs = hele_kurset(pakke.kurs)
-        return kurs != pakke.kurs and kurs in self.kurs and pakke.format in self.formater
+        return pakke.av in self.kurs and pakke.format in self.formater
 
     @property
     def par(self) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from kompetanse.arbeid import minne
 from kompetanse.arbeid.minne import FELLES, Pakke
 from kompetanse.modell.bygd import BygdKurs
+from kompetanse.modell.nyttkurs import hele_kurset
 from kompetanse.skriv import INDEKS, skriv_fil, skriv_mappe, zip_bytes
 
 MAPPE = "build"
@@ -52,6 +53,7 @@ def gjør_klar(bygd: BygdKurs, format_: str, filer: Mapping[str, bytes], *, som_
         størrelse=sum(map(len, innhold.values())),
         moduler=len(bygd.kurs.moduler),
         minutter=bygd.minutter,
+        av=helt if (helt := hele_kurset(bygd.kurs.id)) != bygd.kurs.id else "",
     )
     return Levering(pakke, innhold)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompetanse.arbeid.ansatte import Personliste, les_personer
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Melding, Rapport, Sted, feil
 
@@ -29,9 +30,9 @@ class Målgruppekilder:
         unntak: a file with exceptions for single employees.
     """
 
-    fil: Path
+    fil: Innfil
     ark: str = ""
-    før: Path | None = None
+    før: Innfil | None = None
     unntak: Path | None = None
 
 

@@ -25,6 +25,7 @@ class Pakke:
 
     Attributes:
         kurs: the course's id, or `FELLES`.
+        av: the whole course that a short one («nytt siden sist») is made from; else empty.
         format: the name of its format.
         sti: path from the project folder, of a file or a folder.
         filer: sha256 by path from the project folder, of every file it consists of.
@@ -40,6 +41,7 @@ class Pakke:
     størrelse: int
     moduler: int
     minutter: int
+    av: str = ""
 
 
 @dataclass(frozen=True)

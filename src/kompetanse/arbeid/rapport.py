@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompetanse.arbeid import register as registerfil
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Rapport
 
@@ -27,7 +28,7 @@ class Rapportkilder:
     """
 
     plan: "Tildelingsplan"
-    register: Path | None = None
+    register: Innfil | None = None
     enhet: str = ""
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.vern import RETTIGHETER
 from kompetanse.melding import Melding, Sted, advarsel, feil
 
@@ -28,17 +29,17 @@ class Opptatt(Exception):
     """Another run is writing to the register."""
 
 
-def hent(fil: Path) -> tuple["Register", list[Melding]]:
+def hent(fil: Innfil) -> tuple["Register", list[Melding]]:
     """Read the register; an empty one when there is none. A broken chain is an error that stops all work."""
     from kompetanse.hr.register import Register, les_register
 
-    if not fil.exists():
+    if isinstance(fil, Path) and not fil.exists():
         return Register(), []
     register = les_register(fil.read_bytes())
     return register, _meldinger(register, fil)
 
 
-def _meldinger(register: "Register", fil: Path) -> list[Melding]:
+def _meldinger(register: "Register", fil: Innfil) -> list[Melding]:
     if register.brudd is None:
         return []
     sted = Sted(fil.as_posix(), register.brudd.linje, 1)
@@ -85,11 +86,16 @@ def registrer_tildelt(
     fil: Path, plan: "Tildelingsplan", når: datetime | None = None
 ) -> tuple[list["Registerlinje"], list[Melding]]:
     """Write down what a plan assigns, so that its deadlines stand; those that stand already are kept."""
+    return legg_til(fil, tildelte_poster(plan), når)
+
+
+def tildelte_poster(plan: "Tildelingsplan") -> list["Registerpost"]:
+    """Return what a register has to say about a plan."""
     from kompetanse.hr.planfil import skriv_plan
     from kompetanse.modell.register import Linjetype, Registerpost
 
     merke = sha256(skriv_plan(plan)).hexdigest()
-    poster = [
+    return [
         Registerpost(
             type=Linjetype.TILDELT,
             selskap=k.selskap,
@@ -105,7 +111,6 @@ def registrer_tildelt(
         for k in plan.krav
         if k.åpent and k.frist  # while a leave has no end, no deadline is set
     ]
-    return legg_til(fil, poster, når)
 
 
 @contextlib.contextmanager

@@ -11,7 +11,10 @@ from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
+    from kompetanse.arbeid.lms import Lmsoppsett
     from kompetanse.hr.lmsrapport import Kursutgave, Lesemåte, Lesing
+    from kompetanse.lms.les import Bevislesning
+    from kompetanse.lms.svar import Lmskaller
     from kompetanse.modell.prosjekt import Prosjekt
     from kompetanse.modell.register import Registerlinje, Registerpost
     from kompetanse.modell.tildeling import Bevis, Personnøkkel
@@ -58,7 +61,7 @@ def fra_filer(
     prosjekt, rapport = les_prosjekt(mappe)
     if prosjekt is None:
         return Statusutfall(rapport)
-    måte = _lesemåte(prosjekt, kurs, aktiviteter)
+    måte = lesemåte(prosjekt, kurs, aktiviteter)
     return uten_verdier(lambda: _les_filer(filer, register, måte))
 
 
@@ -91,6 +94,29 @@ def ta_imot(
     return nye, Rapport.av(meldinger)
 
 
+def fra_lms(
+    register: Path, oppsett: "Lmsoppsett", kaller: "Lmskaller", *, grundig: bool = False
+) -> tuple["Bevislesning", Sequence["Registerlinje"], Rapport]:
+    """Read from the LMS what the register does not know, and add it."""
+    from kompetanse.hr.register import kjent
+    from kompetanse.lms.les import Bevislesning, les_bevis
+
+    assert oppsett.lms is not None  # noqa: S101 -- told by the caller
+    lms = oppsett.lms
+    lest, meldinger = registerfil.hent(register)
+    if not Rapport.av(meldinger).ok:
+        return Bevislesning(), (), Rapport.av(meldinger)
+    alt = {
+        (person, b.kurs, b.utgave)
+        for person, alle in kjent(lest).bevis.items()
+        for b in alle
+        if not b.overstyrt
+    }
+    bevis = uten_verdier(lambda: les_bevis(kaller, lms, lambda *hva: hva in alt, grundig=grundig))
+    nye, rapport = ta_imot(register, bevis.bevis)
+    return bevis, nye, rapport
+
+
 def trekk(register: Path, nr: int, grunn: str) -> tuple[Sequence["Registerlinje"], Rapport]:
     """Write down that a line does not count any more.
 
@@ -117,7 +143,8 @@ def trekk(register: Path, nr: int, grunn: str) -> tuple[Sequence["Registerlinje"
     return nye, Rapport.av(flere)
 
 
-def _lesemåte(prosjekt: "Prosjekt", kurs: str, aktiviteter: Iterable[str]) -> "Lesemåte":
+def lesemåte(prosjekt: "Prosjekt", kurs: str = "", aktiviteter: Iterable[str] = ()) -> "Lesemåte":
+    """Return what the reader of reports has to know about a project; see `fra_filer`."""
     from kompetanse.hr.lmsrapport import Lesemåte, finner
 
     titler: dict[Kursutgave, str] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kompetanse.arbeid.ansatte import Personliste, les_personer
+from kompetanse.arbeid.innfil import Innfil
 from kompetanse.arbeid.malgrupper import REGELFIL, les_unntak, uten_regler
 from kompetanse.arbeid.vern import uten_verdier
 from kompetanse.melding import Melding, Rapport, feil
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kompetanse.hr.utgavegang import Utgavegang
     from kompetanse.modell.ansatte import Unntak
     from kompetanse.modell.grunn import KursId
+    from kompetanse.modell.lms import Lms
     from kompetanse.modell.prosjekt import Prosjekt
     from kompetanse.modell.tildeling import Kjent, Lmstilstand, Tildelingsplan
 
@@ -36,19 +38,19 @@ class Plankilder:
         status: files of what people have passed.
         register: the register of evidence.
         tilstand: a snapshot of the LMS.
-        brukernavn: what new accounts are called: `epost` or `ansattnr`.
-        auth: how new accounts log in.
+        brukernavn: what new accounts are called: `epost` or `ansattnr`; else as `lms.yaml` says.
+        auth: how new accounts log in; else as `lms.yaml` says.
     """
 
-    fil: Path
+    fil: Innfil
     ark: str = ""
-    før: Path | None = None
+    før: Innfil | None = None
     unntak: Path | None = None
-    status: Sequence[Path] = ()
-    register: Path | None = None
-    tilstand: Path | None = None
-    brukernavn: str = "epost"
-    auth: str = "manual"
+    status: Sequence[Innfil] = ()
+    register: Innfil | None = None
+    tilstand: Innfil | None = None
+    brukernavn: str = ""
+    auth: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def lag_plan(mappe: Path, kilder: Plankilder, dag: date | None = None) -> Planut
         return Planutfall(rapport)
     gang = utgavegang(prosjekt, dag)
     unntak, meldinger = les_unntak(kilder.unntak)
+    lms, flere = _les_lms(mappe)
+    meldinger += flere
     if prosjekt.målgrupperegler is None:
         meldinger.append(uten_regler())
     if not gang:
@@ -96,12 +100,18 @@ def lag_plan(mappe: Path, kilder: Plankilder, dag: date | None = None) -> Planut
     før = les_personer(kilder.før, mappe) if kilder.før else Personliste()
     if liste.avvist or før.avvist:
         return Planutfall(rapport, liste if liste.avvist else før)
+<<<<<<< HEAD
+    return uten_verdier(
+        lambda: _planlegg(prosjekt, _Lest(kilder, liste, før, unntak, gang, lms), dag, rapport)
+    )
+=======
     lest = _Lest(kilder, liste, før, unntak, gang)
     gc.disable()  # as when the sheet is read: everything that is made stays
     try:
         return uten_verdier(lambda: _planlegg(prosjekt, lest, dag, rapport))
     finally:
         gc.enable()
+>>>>>>> hrtest
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,7 @@ class _Lest:
     før: Personliste
     unntak: Sequence["Unntak"]
     gang: Mapping["KursId", "Utgavegang"]
+    lms: "Lms | None"
 
 
 def _planlegg(prosjekt: "Prosjekt", lest: _Lest, dag: date, rapport: Rapport) -> Planutfall:
@@ -128,10 +139,11 @@ def _planlegg(prosjekt: "Prosjekt", lest: _Lest, dag: date, rapport: Rapport) ->
     for g in lest.gang.values():
         kurs_i.setdefault(g.kurs.målgruppe, set()).add(g.kurs.id)
     lms = Lmsregler(
-        kohorter(regler),
+        kohorter(regler) | dict(lest.lms.kohorter or {} if lest.lms else {}),
         {id_: frozenset(kurs) for id_, kurs in kurs_i.items()},  # type: ignore[misc]
-        kilder.brukernavn,
-        kilder.auth,
+        kilder.brukernavn or (lest.lms.kjennetegn.brukernavn.value if lest.lms else "epost"),
+        kilder.auth or (lest.lms.auth if lest.lms else "manual"),
+        {id_: k.kortnavn for id_, k in (lest.lms.kurs if lest.lms else {}).items() if k.meldes_på},
     )
     starter = {p.nøkkel: [f.startdato for f in p.forhold if f.startdato] for p in lest.før.personer}
     plan, avvik = lag_tildelingsplan(
@@ -193,7 +205,15 @@ def _les_kjent(kilder: Plankilder) -> tuple["Kjent", dict[str, Sequence["Avvik"]
     return slå_sammen(*fra_register, *(ett.kjent for ett in lest.values())), om_status
 
 
-def _les_tilstand(fil: Path | None) -> "Lmstilstand | None":
+def _les_lms(mappe: Path) -> tuple["Lms | None", list[Melding]]:
+    """Read `lms.yaml`, where there is one: what accounts and cohorts are called in the LMS."""
+    from kompetanse.les.ansatte import les_register
+    from kompetanse.modell.lms import Lms
+
+    return les_register(mappe, "lms.yaml", Lms)
+
+
+def _les_tilstand(fil: Innfil | None) -> "Lmstilstand | None":
     from kompetanse.hr.planfil import les_tilstand
 
     return les_tilstand(fil.read_bytes()) if fil else None

@@ -96,6 +96,8 @@ def bygg_utvalg(
         minutter=side.minutter,
         masteryscore=prøve.bestått if prøve and scorm12 and scorm12.masteryscore else None,
         filer={"index.html": html.encode(), **_filer(prosjekt, utvalg)},
+        for_hvem=prosjekt.fil.målgrupper[kurs.målgruppe].beskrivelse,
+        utkast=side.utkast,
     )
     return bygd, rapport
 
@@ -155,6 +157,7 @@ def _kursside(g: Gjengiver, måte: Byggemåte) -> KursSide:
         gyldighet=str(kurs.gyldighet) if kurs.gyldighet else None,
         csp=csp(stil),
         stil=Markup(stil),
+        nytt_fra=utvalg.nytt_fra,
     )
 
 

@@ -20,6 +20,7 @@ def kursdata(prosjekt: Prosjekt, utvalg: Utvalg) -> dict[str, Any]:
     """Return the course as the player reads it; the shape is told in `docs/spiller.md`."""
     kurs, fil = utvalg.kurs, prosjekt.fil
     prøve = kurs.sluttprøve
+    nytt = {"nytt": utvalg.nytt_fra} if utvalg.nytt_fra else {}  # then all right answers are a pass
     return {
         "format": FORMAT,
         "id": kurs.id,
@@ -27,6 +28,7 @@ def kursdata(prosjekt: Prosjekt, utvalg: Utvalg) -> dict[str, Any]:
         "tittel": kurs.tittel,
         "virksomhet": fil.virksomhet,
         "utgave": fil.utgave,
+        **nytt,
         "språk": fil.språk,
         "moduler": [
             {"id": m.id, "k": kort(m.id, MODULNØKKEL), "tittel": m.hode.tittel} for m in utvalg.moduler

@@ -17,6 +17,7 @@ from kompetanse.bygg.visning import HjelpetilbudSide, HjemmelSide, KursSide
 from kompetanse.melding import Rapport
 from kompetanse.modell.grunn import LøpId
 from kompetanse.modell.kurs import Kurs
+from kompetanse.modell.modul import Status
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.utvalg import velg
 
@@ -50,6 +51,8 @@ class KursLenke:
     tittel: str
     målgruppe: str
     lenke: str
+    for_hvem: str = ""
+    utkast: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,13 @@ def _side(prosjekt: Prosjekt, kurs: Iterable[Kurs]) -> VerktøykasseSide:
         samtaler=løpkort(kasse.samtaler),
         ressurser=hjelpesider(prosjekt, gjengiver.inline, kasse.ressurser),
         kurs=tuple(
-            KursLenke(ett.tittel, fil.målgrupper[ett.målgruppe].navn, f"../{ett.id}/index.html")
+            KursLenke(
+                ett.tittel,
+                fil.målgrupper[ett.målgruppe].navn,
+                f"../{ett.id}/index.html",
+                fil.målgrupper[ett.målgruppe].beskrivelse,
+                any(m.hode.status is Status.UTKAST for m in velg(prosjekt, ett).moduler),
+            )
             for ett in kurs
         ),
         hjemler=hjemmelsider(prosjekt, (h for h in prosjekt.hjemler if h in brukte)),

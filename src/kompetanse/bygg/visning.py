@@ -77,7 +77,8 @@ class KursSide:
 
     `stil` is the style sheet in the page itself: a file of its own would cost a slow line one more round trip
     before the first text. `csp` names its fingerprint; `stilark` are further files a project's template adds.
-    `hjemmelliste` cites `hjemler`, gathered by law.
+    `hjemmelliste` cites `hjemler`, gathered by law. `nytt_fra` is the edition that «Nytt siden
+    sist» starts from.
     """
 
     id: str
@@ -102,6 +103,7 @@ class KursSide:
     stilark: tuple[str, ...] = ()
     skript: tuple[str, ...] = ("kursdata.js", "spiller.js")
     hurtigutgang: str = "https://www.yr.no/"
+    nytt_fra: str = ""
 
 
 @dataclass(frozen=True)

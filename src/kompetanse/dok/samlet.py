@@ -5,6 +5,7 @@ import click
 from kompetanse.dok.endringsnivaa import endringsnivåer
 from kompetanse.dok.filformater import filformater
 from kompetanse.dok.kommandoer import kommandoer
+from kompetanse.dok.maler import maler
 from kompetanse.dok.meldinger import meldinger
 from kompetanse.dok.ordliste import ordliste
 from kompetanse.dok.skjema import skjemafiler
@@ -19,6 +20,7 @@ def alle_filer(hoved: click.Group) -> dict[str, str]:
         "docs/filformater.md": filformater(),
         "docs/meldinger.md": meldinger(),
         "docs/kommandoer.md": kommandoer(hoved),
+        "docs/maler.md": maler(),
         "docs/ordliste.md": ordliste(),
         "docs/endringsnivaa.md": endringsnivåer(),
     }

@@ -16,6 +16,7 @@ from kompetanse.modell.kilder import (
     Temaregister,
 )
 from kompetanse.modell.kurs import Forsøk, Kurs
+from kompetanse.modell.lms import Lms
 from kompetanse.modell.modul import Hode, Quiz
 from kompetanse.modell.plan import Årshjul
 from kompetanse.modell.prosjekt import Prosjektfil
@@ -40,6 +41,7 @@ SKJEMAER: dict[str, tuple[type, str]] = {
     "malgrupper": (Målgrupperegler, "ansatte/malgrupper.yaml"),
     "unntak": (Unntaksfil, "unntak.yaml"),
     "kolonner": (Kolonneregister, "ansatte/kolonner.yaml"),
+    "lms": (Lms, "lms.yaml"),
 }
 """Every schema by name, with the class it describes and the files it is for."""
 

@@ -146,7 +146,7 @@ def i_ord(type_: Any) -> str:
     if isinstance(type_, EnumMeta):
         medlemmer: list[Any] = list(type_)
         ord_ = [f"`{medlem.value}`" for medlem in medlemmer]
-        return " eller ".join([", ".join(ord_[:-1]), ord_[-1]])
+        return " eller ".join([*filter(None, [", ".join(ord_[:-1])]), ord_[-1]])
     return SKALARER[type_][0] if type_ in SKALARER else f"[{type_.__name__}](#{type_.__name__.lower()})"
 
 

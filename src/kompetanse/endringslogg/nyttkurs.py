@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from kompetanse.bygg import sammenfoyer
 from kompetanse.bygg.gjengiver import Gjengiver
 from kompetanse.bygg.kurs import Byggemåte, bygg_utvalg
-from kompetanse.bygg.sammenfoyer import STILER
 from kompetanse.endringslogg.dokument import Endringslogg
 from kompetanse.endringslogg.grunnlag import Grunnlag
-from kompetanse.endringslogg.nyttutvalg import Nyttutvalg, plukk
+from kompetanse.endringslogg.nyttutvalg import BEKREFT, Nyttutvalg, plukk
 from kompetanse.endringslogg.samle import samle
 from kompetanse.melding import Rapport
 from kompetanse.modell.bygd import BygdKurs
@@ -17,7 +17,8 @@ from kompetanse.modell.modul import Modul
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import hardt
 
-_STILER = (*STILER, "merker", "nytt")
+STILER = (*sammenfoyer.STILER, "merker", "nytt")
+"""The player's style sheets, and those of the differences."""
 
 
 def bygg_nytt(prosjekt: Prosjekt, g: Grunnlag) -> tuple[BygdKurs | None, Rapport]:
@@ -29,7 +30,7 @@ def bygg_nytt(prosjekt: Prosjekt, g: Grunnlag) -> tuple[BygdKurs | None, Rapport
     """
     logg = samle(g)
     nytt = plukk(prosjekt, g, logg)
-    måte = Byggemåte(lambda gjengiver, modul: _innhold(gjengiver, modul, nytt, logg), _STILER)
+    måte = Byggemåte(lambda gjengiver, modul: _innhold(gjengiver, modul, nytt, logg), STILER)
     return bygg_utvalg(prosjekt, nytt.utvalg, måte)
 
 
@@ -43,7 +44,15 @@ def _innhold(g: Gjengiver, modul: Modul, nytt: Nyttutvalg, logg: Endringslogg) -
         logg=logg,
         moduler=[m for m in nytt.utvalg.moduler if m.id != nytt.oversikt],
         hele=nytt.hele,
-        spurt=len(modul.spørsmål) if nytt.utvalg.kurs.sluttprøve else 0,
+        spurt=_spurt(modul, nytt),
         hardt=hardt,
     )
     return Markup(forskjeller) + g.modul(resten)  # noqa: S704 -- our own template, which escapes
+
+
+def _spurt(modul: Modul, nytt: Nyttutvalg) -> str:
+    """Return what stands above the questions and graphs of a page; nothing when it has none."""
+    spurt = any(s.id != BEKREFT for s in modul.spørsmål)
+    øvd = any(løp.id in nytt.utvalg.plassert for løp in modul.løp)
+    navn = [*(["Spørsmål"] if spurt else []), *(["øvelser" if spurt else "Øvelser"] if øvd else [])]
+    return " og ".join(navn)

@@ -7,17 +7,22 @@ from functools import cached_property
 from kompetanse.endringslogg.dokument import Bolk, Del, Endringslogg
 from kompetanse.endringslogg.grunnlag import Grunnlag
 from kompetanse.endringslogg.rekke import I_TEKSTEN
-from kompetanse.modell.grunn import Inline, KursId, ModulId
-from kompetanse.modell.kurs import Forsøk, Kurs, Sluttprøve
+from kompetanse.modell.grunn import Inline, ModulId, SpørsmålId
+from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Bilde, Blokk, Gjerde, Hode, Modul, Status, Tekstblokk, variant
 from kompetanse.modell.nyttkurs import nytt_id
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.modell.sammenligning import Endringsslag, Forskjell
+from kompetanse.modell.sporsmal import Spørsmål
 from kompetanse.modell.utvalg import Utvalg, modulhjemler, velg
+from kompetanse.oppgavetyper.enkeltvalg import Enkeltvalg
+from kompetanse.oppgavetyper.felles import Alternativ
 
 _S = Endringsslag
 OVERSIKT = "siden-sist"
 """The id of the first page; when a module has it, the page is called something else."""
+BEKREFT = "bekreft-lest"
+"""The id of the question that is asked when nothing else is: whether all of it has been read."""
 
 SPØRRES = frozenset(
     {
@@ -28,10 +33,11 @@ SPØRRES = frozenset(
         _S.SPØRSMÅL_FASIT,
         _S.SPØRSMÅL_TILBAKEMELDING,
         _S.SPØRSMÅL_KRITISK,
+        _S.SPØRSMÅL_HJEMMEL,
     }
 )
 """What makes a question one to answer again."""
-_SAMME_LØP = frozenset({_S.LØP_FJERNET, _S.LØP_FLYTTET, _S.LØP_HJEMMEL, _S.LØP_KRAV, _S.STEG_HJEMMEL})
+_SAMME_LØP = frozenset({_S.LØP_FJERNET, _S.LØP_FLYTTET, _S.LØP_KRAV})
 """What happens to a graph without changing what one goes through."""
 _SAGT = frozenset(
     {
@@ -41,6 +47,8 @@ _SAGT = frozenset(
         _S.MODUL_FJERNET,
         _S.MODUL_TITTEL,
         _S.MODUL_MÅL,
+        _S.SPØRSMÅL_FJERNET,
+        _S.LØP_FJERNET,
         _S.KURS_TITTEL,
         _S.KURS_TEKST,
         _S.PRØVE_NY,
@@ -57,7 +65,7 @@ _SAGT = frozenset(
         _S.RUTINE,
     }
 )
-"""What is shown as it was and as it is. The rest is work for others, or is met in questions and graphs."""
+"""What is shown as it was and as it is, and so is all that is not `ingen`. The rest is work for others."""
 
 
 @dataclass(frozen=True)
@@ -123,23 +131,22 @@ class _Plukker:
         deler = dict(self._modulene())
         deler[self._oversikt] = self._delt(deler)
         moduler = [m for m in self._helt.moduler if m.id in deler or m.id in self._hele]
-        spurt = [s for _, s in self._helt.spørsmål() if s.id in self._spørsmål]
-        prøve = self._kurs.sluttprøve
-        kort = (
-            replace(prøve, antall=min(len(spurt), prøve.antall), forsøk=Forsøk(0))
-            if prøve and spurt
-            else None
-        )
-        i_teksten = frozenset() if kort else self._spørsmål
-        plassert = self._løp | i_teksten | {p for p in self._helt.plassert if self._i_ny_modul(p)}
-        sider = (
+        plassert = self._løp | self._spørsmål | {p for p in self._helt.plassert if self._i_ny_modul(p)}
+        sider = [
             self._oversiktside(deler[self._oversikt]),
             *(self._side(m, deler, plassert) for m in moduler),
-        )
-        kurs = self._kortkurs(tuple(side.id for side in sider), kort)
+        ]
+        if not self._spørsmål:
+            sider[-1] = self._med_bekreftelse(sider[-1])
+            plassert = plassert | {BEKREFT}
         brukt = {h for m in moduler for h in modulhjemler(self._prosjekt, m, self._kurs)}
-        hjemler = tuple(h for h in self._helt.hjemler if h in brukt)
-        utvalg = Utvalg(kurs, sider, frozenset(plassert), hjemler)
+        utvalg = Utvalg(
+            kurs=self._kortkurs(tuple(side.id for side in sider)),
+            moduler=tuple(sider),
+            plassert=frozenset(plassert),
+            hjemler=tuple(h for h in self._helt.hjemler if h in brukt),
+            nytt_fra=self._g.fra.utgave,
+        )
         return Nyttutvalg(utvalg, self._oversikt, deler, self._hele)
 
     def _i_ny_modul(self, id_: str) -> bool:
@@ -153,7 +160,7 @@ class _Plukker:
             del_ = etter_id.get(modul.id)
             if del_ is None or modul.id in self._hele:
                 continue
-            vist = replace(del_, bolker=tuple(_vist(del_)))
+            vist = replace(del_, bolker=tuple(self._vist(del_)))
             if vist.bolker or vist.ord or _egne(modul) & (self._spørsmål | self._løp):
                 yield modul.id, vist
 
@@ -162,9 +169,23 @@ class _Plukker:
         egne = [k.del_ for k in self._logg.kurs]
         borte = [d for d in self._logg.moduler if d.id not in deler and d.id not in self._hele]
         alle = [*egne, self._logg.felles, *borte]
-        bolker = tuple(bolk for del_ in alle for bolk in _vist(del_))
+        bolker = tuple(bolk for del_ in alle for bolk in self._vist(del_))
         ord_ = tuple(dict.fromkeys(o for del_ in alle for o in del_.ord))
         return replace(self._logg.felles, id=self._oversikt, tittel="Hva er nytt?", ord=ord_, bolker=bolker)
+
+    def _vist(self, del_: Del) -> Iterator[Bolk]:
+        """Return the differences of a part that learners are shown."""
+        for bolk in del_.bolker:
+            linjer = tuple(linje for linje in bolk.linjer if self._skal_vises(linje.forskjell))
+            if linjer:
+                # A learner does not know the ids of questions; what was asked is told by its text.
+                tittel = "" if linjer[0].forskjell.hvor.spørsmål else bolk.tittel
+                yield replace(bolk, tittel=tittel, linjer=linjer)
+
+    def _skal_vises(self, f: Forskjell) -> bool:
+        if f.hvor.modul in self._hele or f.hvor.spørsmål in self._spørsmål or f.hvor.løp in self._løp:
+            return False  # it is met as a whole
+        return f.slag in _SAGT or f.nivå.rang > 0
 
     def _oversiktside(self, del_: Del) -> Modul:
         hode = Hode(tittel=del_.tittel, mål=(), status=Status.GODKJENT)
@@ -172,10 +193,7 @@ class _Plukker:
 
     def _side(self, modul: Modul, deler: Mapping[ModulId, Del], plassert: frozenset[str]) -> Modul:
         """Return a module with only what is new in it; its text is there so that its time can be told."""
-        if modul.id in self._hele:
-            return modul
         kurs = self._kurs
-        bilder = {f.etter for f in self._funn if f.hvor.modul == modul.id and f.slag in _BILDER}
         gjerder = [
             blokk
             for blokk in variant(modul.innhold, kurs.målgruppe)
@@ -184,6 +202,9 @@ class _Plukker:
         vist = {g.argumenter.strip() for g in gjerder}
         utenfor = [Gjerde(navn="spørsmål", argumenter=s.id) for s in modul.spørsmål
                    if s.id in plassert and s.id not in vist]  # fmt: skip
+        if modul.id in self._hele:
+            return replace(modul, innhold=(*modul.innhold, *utenfor))
+        bilder = {f.etter for f in self._funn if f.hvor.modul == modul.id and f.slag in _BILDER}
         return replace(
             modul,
             hode=replace(modul.hode, mål=()),
@@ -198,21 +219,37 @@ class _Plukker:
             ),
         )
 
-    def _kortkurs(self, moduler: tuple[ModulId, ...], prøve: Sluttprøve | None) -> Kurs:
+    def _med_bekreftelse(self, side: Modul) -> Modul:
+        """Ask at the end of the last page whether it was read: to open a page is not to have read it."""
+        spørsmål: Spørsmål = Enkeltvalg(
+            id=SpørsmålId(BEKREFT),
+            type="enkeltvalg",
+            tekst=Inline(f"Har du lest det som er nytt i utgave {self._g.til.utgave}?"),
+            alternativer=(
+                Alternativ(tekst=Inline("Ja, jeg har lest og forstått det"), rett=True,
+                           tilbakemelding=Inline("Takk. Det er registrert.")),
+                Alternativ(tekst=Inline("Nei, eller jeg lurer på noe"),
+                           tilbakemelding=Inline("Les det gjerne én gang til. Lurer du på noe, "
+                                                 "spør du lederen din. Svar på nytt når du er klar.")),
+            ),
+        )  # fmt: skip
+        gjerde = Gjerde(navn="spørsmål", argumenter=BEKREFT)
+        return replace(side, spørsmål=(*side.spørsmål, spørsmål), innhold=(*side.innhold, gjerde))
+
+    def _kortkurs(self, moduler: tuple[ModulId, ...]) -> Kurs:
         fra, til = self._g.fra.utgave, self._g.til.utgave
-        id_: KursId = nytt_id(self._kurs.id, fra)
+        gjør = "svart rett på spørsmålene" if self._spørsmål else "bekreftet det"
         beskrivelse = (
             f"For deg som har bestått hele kurset i utgave {fra} eller senere. "
-            "Du ser bare det som er endret. "
-            f"Når du er ferdig, har du dokumentert utgave {til}."
+            f"Her er bare det som er endret. Når du har lest det og {gjør}, har du bestått utgave {til}."
         )
         return replace(
             self._kurs,
-            id=id_,
+            id=nytt_id(self._kurs.id, fra),
             tittel=f"Nytt siden {fra}: {self._kurs.tittel}",
             beskrivelse=Inline(beskrivelse),
             moduler=moduler,
-            sluttprøve=prøve,
+            sluttprøve=None,
             minutter=None,
             endring=None,
         )
@@ -233,18 +270,6 @@ def _bildeblokker(modul: Modul, kurs: Kurs, alt: set[str]) -> Iterator[Blokk]:
             for e in blokk.elementer:
                 if isinstance(e, Bilde) and e.alt and e.alt in alt:
                     yield Tekstblokk(tekst=f"![{e.alt}]({e.adresse})", elementer=(e,))
-
-
-def _vist(del_: Del) -> Iterator[Bolk]:
-    """Return the differences of a part that learners are shown."""
-    for bolk in del_.bolker:
-        linjer = tuple(linje for linje in bolk.linjer if _skal_vises(linje.forskjell))
-        if linjer:
-            yield replace(bolk, linjer=linjer)
-
-
-def _skal_vises(f: Forskjell) -> bool:
-    return f.slag in _SAGT and not f.hvor.spørsmål and not f.hvor.løp
 
 
 def _ordene(del_: Del) -> str:

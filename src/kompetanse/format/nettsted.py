@@ -27,6 +27,8 @@ class KursKort:
     målgruppe: str
     minutter: int
     lenke: str
+    for_hvem: str
+    utkast: bool
 
 
 @dataclass(frozen=True)
@@ -103,4 +105,6 @@ def _kort(bygd: BygdKurs) -> KursKort:
         målgruppe=bygd.målgruppe,
         minutter=bygd.minutter,
         lenke=f"{bygd.kurs.id}/{STARTSIDE}",
+        for_hvem=bygd.for_hvem,
+        utkast=bygd.utkast,
     )

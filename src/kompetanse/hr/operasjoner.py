@@ -34,12 +34,14 @@ class Lmsregler:
         kurs: the courses of each target group.
         brukernavn: `epost` or `ansattnr`.
         auth: how new users log in.
+        manuelle: the short name of each course that no cohort enrols in.
     """
 
     kohorter: Mapping[MålgruppeId, str] = field(default_factory=dict)
     kurs: Mapping[MålgruppeId, frozenset[str]] = field(default_factory=dict)
     brukernavn: str = "epost"
     auth: str = "manual"
+    manuelle: Mapping[str, str] = field(default_factory=dict)
 
 
 def kohorter(regler: Målgrupperegler) -> dict[MålgruppeId, str]:
@@ -97,7 +99,16 @@ class _Finner:
             først = (bruker.id,)
         for kohort, fra in sorted(nye.items()):
             yield self._op(_T.LEGG_I_KOHORT, person, kohort, avhenger_av=først, tidligst=fra)
+        if finnes or først:
+            yield from self._meld_på(person, planlagt, først)
         yield from self._fjern(person, sorted(har - ønsket.keys()))
+
+    def _meld_på(self, person: Planperson, planlagt: Planlagt, først: tuple[str, ...]) -> Iterator[Operasjon]:
+        """Return enrolments in the courses that are to be taken and that no cohort enrols in."""
+        for krav in planlagt.krav:
+            if krav.åpent and not krav.hviler and krav.kurs in self._lms.manuelle:
+                kort = self._lms.manuelle[krav.kurs]
+                yield self._op(_T.MELD_PÅ, person, kort, avhenger_av=først, tidligst=krav.aktiv_fra)
 
     def _sluttet(self, person: Planperson) -> Iterator[Operasjon]:
         if not self._finnes(person):

@@ -95,7 +95,11 @@ def _data(verdi: Any) -> Any:
 
 def _felt(objekt: Any) -> Iterator[tuple[str, Any]]:
     """Return the fields that do not have their default, or are not empty when they have none."""
+<<<<<<< HEAD
+    for navn, standard in _standarder(objekt.__class__):
+=======
     for navn, standard in _standarder(type(objekt)):  # type: ignore[arg-type]
+>>>>>>> hrtest
         verdi = getattr(objekt, navn)
         if verdi is not standard and (verdi != standard or type(verdi) is not type(standard)):
             yield navn, verdi

@@ -26,6 +26,8 @@ KOMMANDOER = {
     "endringslogg": Underkommando("kompetanse.kli.endringslogg", "Vis hva som er endret mellom to utgaver."),
     "lovvakt": Underkommando("kompetanse.kli.lovvakt", "Se etter endringer i lovene kursene bygger på."),
     "ansatte": Underkommando("kompetanse.kli.ansatte", "Les lister over ansatte fra HR-systemet."),
+    "utfør": Underkommando("kompetanse.kli.utfor", "Utfør en plan i LMS-et."),
+    "lms": Underkommando("kompetanse.kli.lms", "Se på LMS-et uten å endre noe."),
     "tildel": Underkommando(
         "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
     ),
@@ -34,6 +36,7 @@ KOMMANDOER = {
         "kompetanse.kli.bevis", "Lag eller kontroller et bevis for hva en ansatt har bestått."
     ),
     "rapport": Underkommando("kompetanse.kli.rapport", "Lag rapporter til ledere, ledelse og tilsyn."),
+    "kontor": Underkommando("kompetanse.kli.kontor.start", "Åpne en side i nettleseren for deg i HR."),
     "forklar": Underkommando("kompetanse.kli.forklar", "Forklar en feilkode: hva den betyr, og hva du gjør."),
     "fullføring": Underkommando("kompetanse.kli.fullforing", "La skallet fullføre ord når du trykker Tab."),
     "dok": Underkommando("kompetanse.kli.dok", "Lag oppslagsverket og skjemaene på nytt.", skjult=True),

@@ -11,7 +11,7 @@ from kompetanse.kli.personfil import krev_trygg_sti, skriv_personfil
 from kompetanse.kli.slutt import FEIL_I_INNHOLD, OK
 from kompetanse.kli.valg import felles_valg
 
-HJELP = """Lag et bevis for hva en ansatt har bestått, eller kontroller et.
+HJELP = """Lag eller kontroller et bevis for hva en ansatt har bestått.
 
 Beviset er én side: kurs, utgave, dato, poeng, hjemlene slik de sto, hvor det er kjent fra, og linjen i
 registeret. Dataene står i filen, så alle kan kontrollere den uten nett. Les mer i docs/bevis.md.

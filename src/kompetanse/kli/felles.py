@@ -45,14 +45,13 @@ def sti_herfra(mappe: Path) -> str:
     return (mappe.as_posix() if fra_her.startswith("../../..") else fra_her) + "/"
 
 
-def vis_rapport(rapport: Rapport, mappe: Path) -> None:
-    """Show all messages for a person, on stderr."""
+def vis_rapport(rapport: Rapport, mappe: Path, *, produkt: bool = False) -> None:
+    """Show all messages for a person: on stdout when they are what was asked for, else on stderr."""
     from kompetanse.melding.vis_tekst import Visning, vis_rapport
 
-    visning = Visning(
-        Kildelinjer(mappe), utskrift.bruk_farge(sys.stderr), utskrift.bredde(), sti_herfra(mappe)
-    )
-    utskrift.skriv(vis_rapport(rapport, visning), feil=True)
+    farge = utskrift.bruk_farge(sys.stdout if produkt else sys.stderr)
+    visning = Visning(Kildelinjer(mappe), farge, utskrift.bredde(), sti_herfra(mappe))
+    utskrift.skriv(vis_rapport(rapport, visning), feil=not produkt)
 
 
 def skriv_dokument(tekst: str, ut: Path | None, mappe: Path) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kompetanse.arbeid.rapport import Rapportkilder
     from kompetanse.melding import Rapport
 
-HJELP = """Lag rapporter om hvem som har tatt opplæringen.
+HJELP = """Lag rapporter til ledere, ledelse og tilsyn.
 
 PLAN er plan.json fra «kompetanse tildel», laget samme dag. Tall om få ansatte er skjult. Les mer i
 docs/bevis.md.

@@ -58,7 +58,7 @@ def _vis_kontroll(kontroll: "Kontroll", mappe: Path) -> None:
     from kompetanse.melding.vis_tekst import antall
 
     if len(kontroll.rapport):
-        vis_rapport(kontroll.rapport, mappe)
+        vis_rapport(kontroll.rapport, mappe, produkt=True)
         return
     deler = (
         f"{kontroll.kurs} kurs",

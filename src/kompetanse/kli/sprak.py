@@ -69,7 +69,7 @@ def kommando(moduler: tuple[str, ...], format_: str, ordbok: Path | None, streng
         skriv_som(språk.rapport, mappe, format_, dessuten)
     else:
         if len(språk.rapport):
-            vis_rapport(språk.rapport, mappe)
+            vis_rapport(språk.rapport, mappe, produkt=True)
         _vis(språk.lesbarhet)
     return FEIL_I_INNHOLD if not språk.rapport.ok or (streng and len(språk.rapport)) else OK
 

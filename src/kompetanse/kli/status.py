@@ -9,19 +9,21 @@ from kompetanse.kli import utskrift
 from kompetanse.kli.ansatte_sjekk import vis_avvik
 from kompetanse.kli.felles import krev_prosjekt, vis_rapport
 from kompetanse.kli.gruppe import INNSTILLINGER
+from kompetanse.kli.lmsvalg import lms_valg
 from kompetanse.kli.personfil import krev_trygg_sti
 from kompetanse.kli.slutt import AVSLÅTT, FEIL_I_INNHOLD, OK, Avslag
+from kompetanse.kli.status_lms import vis_fra_lms
 from kompetanse.kli.valg import felles_valg
 
 if TYPE_CHECKING:
     from kompetanse.arbeid.status import Statusutfall
 
-HJELP = """Ta imot bevis for hvem som har bestått hva, og legg dem i registeret.
+HJELP = """Ta imot bevis for hvem som har bestått hva.
 
-Rapporter fra Moodle (kursfullføring, aktivitetsfullføring, SCORM) blir kjent igjen på innholdet. Bevis fra
-andre systemer tar du inn som CSV med kolonnene ansattnr, kurs, utgave, bestatt og kilde. Registeret kan bare
-vokse: hver linje bærer avtrykket av linjen foran. Uten valg viser kommandoen hva registeret har. Les mer i
-docs/bevis.md.
+Bevisene kommer i registeret, som bare kan vokse: hver linje bærer avtrykket av linjen foran. Rapporter fra
+Moodle (kursfullføring, aktivitetsfullføring, SCORM) blir kjent igjen på innholdet. Bevis fra andre systemer
+tar du inn som CSV med kolonnene ansattnr, kurs, utgave, bestatt og kilde. Uten valg viser kommandoen hva
+registeret har. Les mer i docs/bevis.md.
 """
 
 _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -39,18 +41,29 @@ _REGISTER = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--aktivitet", "aktiviteter", metavar="NAVN=KURS@UTGAVE", multiple=True,
               help="Hva en aktivitet i rapporten er.")  # fmt: skip
+@click.option("--fra-lms", is_flag=True, help="Hent bevis rett fra LMS-et i lms.yaml.")
+@click.option(
+    "--grundig",
+    is_flag=True,
+    help="Med --fra-lms: se også etter dem noen har satt som bestått for hånd. Tar tid.",
+)
 @click.option("--tildelt", metavar="PLAN", type=_FIL, help="Før fristene i en plan.json inn i registeret.")
 @click.option("--trekk", metavar="LINJE", type=click.IntRange(1), help="Linjen skal ikke telle lenger.")
 @click.option("--grunn", metavar="TEKST", default="", help="Hvorfor linjen trekkes.")
+@lms_valg
 @felles_valg
 def kommando(
     register: Path,
     filer: tuple[Path, ...],
     kurs: str,
     aktiviteter: tuple[str, ...],
+    fra_lms: bool,  # noqa: FBT001
+    grundig: bool,  # noqa: FBT001
     tildelt: Path | None,
     trekk: int | None,
     grunn: str,
+    lms_fil: Path | None,
+    token_fil: Path | None,
 ) -> int:
     """Add evidence to the register, or show what it holds."""
     from kompetanse.arbeid.register import Opptatt
@@ -62,6 +75,8 @@ def kommando(
     try:
         if filer:
             return _fra_filer(mappe, filer, register, kurs, aktiviteter)
+        if fra_lms:
+            return vis_fra_lms(register, lms_fil, token_fil, grundig=grundig)
         if tildelt:
             return _tildelt(register, tildelt)
         if trekk:

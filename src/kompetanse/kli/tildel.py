@@ -31,7 +31,11 @@ _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("fil", metavar="FIL", type=_FIL)
 @click.option("--status", metavar="FIL", type=_FIL, multiple=True, help="CSV med det de ansatte har bestått.")
 @click.option(
-    "--register", metavar="FIL", type=_FIL, envvar="KOMPETANSE_REGISTER", help="Registeret med bevis."
+    "--register",
+    metavar="FIL",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="KOMPETANSE_REGISTER",
+    help="Registeret med bevis. Det første året finnes det ikke ennå.",
 )
 @click.option(
     "--dato", type=click.DateTime(["%Y-%m-%d"]), metavar="DATO", help="Dagen det gjelder, som 2026-11-23."
@@ -45,12 +49,10 @@ _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--brukernavn",
     type=click.Choice(["epost", "ansattnr"]),
-    default="epost",
-    show_default=True,
-    help="Hva nye brukere heter i LMS-et.",
+    help="Hva nye brukere heter i LMS-et. Ellers som i lms.yaml, eller e-posten.",
 )
 @click.option(
-    "--auth", metavar="NAVN", default="manual", show_default=True, help="Innloggingen til nye brukere."
+    "--auth", metavar="NAVN", help="Innloggingen til nye brukere. Ellers som i lms.yaml, eller «manual»."
 )
 @click.option(
     "--ut",
@@ -76,8 +78,8 @@ def kommando(
     kjente: Path | None,
     unntak: Path | None,
     tilstand: Path | None,
-    brukernavn: str,
-    auth: str,
+    brukernavn: str | None,
+    auth: str | None,
     ut: Path | None,
     behold: int,
 ) -> int:
@@ -94,8 +96,8 @@ def kommando(
         status=status,
         register=register,
         tilstand=tilstand,
-        brukernavn=brukernavn,
-        auth=auth,
+        brukernavn=brukernavn or "",
+        auth=auth or "",
     )
     with utskrift.Fremdrift() as si:
         si("Leser og planlegger …")

@@ -103,9 +103,8 @@ def _som_tekst(rapport: "Rapport", mappe: Path) -> str:
     from kompetanse.arbeid.prosjektmappe import Kildelinjer
     from kompetanse.melding.vis_tekst import Visning, vis_rapport
 
-    return (
-        vis_rapport(rapport, Visning(Kildelinjer(mappe), prefiks=sti_herfra(mappe))) if len(rapport) else ""
-    )
+    visning = Visning(Kildelinjer(mappe), prefiks=sti_herfra(mappe))
+    return vis_rapport(rapport, visning, feil_først=True) if len(rapport) else ""
 
 
 def _åpne(adresse: str) -> None:

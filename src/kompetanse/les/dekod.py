@@ -19,7 +19,7 @@ from kompetanse.les.felter import felter, nøkler
 from kompetanse.les.forslag import SIKKER, nær, nærmeste
 from kompetanse.les.kilde import STYRETEGN, Kilde
 from kompetanse.les.skalarer import SKALARER, Ugyldig, vist
-from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, tekstfeller, tekstplasser
+from kompetanse.les.yamltekst import ER_TEKST, finn_henvisninger, flatet_ut, tekstfeller, tekstplasser
 from kompetanse.melding import Melding, Sted, feil
 from kompetanse.modell.grunn import Avsnitt, Inline, Node
 from kompetanse.norsk import nfc, slug
@@ -189,6 +189,8 @@ class Dekoder:
             return MANGLER
         if type_ in ER_TEKST:
             self.meldinger += tekstfeller(self.kilde, node, self.sted(node))
+        if type_ is Inline:
+            self.meldinger += flatet_ut(node, self.sted(node))
         if isinstance(type_, EnumMeta):
             return self._valgliste(type_, node.value, node)
         verdi = self._les(type_, nfc(node.value), node)

@@ -63,6 +63,8 @@ def _bilde(bilde: Bilde) -> Iterator[Melding]:
             else f"Bildet «{adresse}» ligger ikke under bilder/."
         )
         hint = "Legg filen i modulens mappe bilder/, og skriv bilder/filnavn."
+        if "\\" in adresse and not ekstern:
+            hint = f"Bruk vanlig skråstrek: {adresse.replace(chr(92), '/').removeprefix('./')}."
         yield feil("K410", tekst, bilde.ved("adresse"), hint)
 
 

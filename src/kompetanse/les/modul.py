@@ -47,7 +47,7 @@ def les_modul(prosjekt: Path, modul: ModulId) -> Lest:
         kilde, meldinger = les_kilde(prosjekt, fil)
         lest.meldinger += meldinger
     else:
-        hint = "Lag filen, eller lag hele modulen med `kompetanse ny modul ID`."
+        hint = f"Lag filen {fil}. Skal ikke {mappe} være en modul, flytt eller slett mappen."
         lest.meldinger.append(feil("K107", f"Filen {fil} finnes ikke.", Sted(fil), hint))
     if kilde is None:
         lest.ufullstendige.add(modul)

@@ -14,6 +14,7 @@ import yaml
 from kompetanse.les.kilde import Kilde
 from kompetanse.melding import Melding, Sted, feil
 
+_HARDT = re.compile(r"[ \u00a0\u202f]*(?:- +)*(?:[\w-]+:|-)?[\u00a0\u202f]")
 _NØKKEL = re.compile(r"\s*(?:- +)*([\w-]+):(?=\s|$)")
 _UTEN_MELLOMROM = re.compile(r"\s*(?:- +)*([\w-]+):(?=[^\s/])")
 _STREK_UTEN_MELLOMROM = re.compile(r"\s*(-)[^\s-]")
@@ -93,10 +94,22 @@ def syntaksfeil(unntak: yaml.YAMLError, kilde: Kilde, sist: Sist) -> Melding:
         (kontekst.line, kontekst.column) if kontekst else None,
         sist.verdi,
     )
+    if hard := _hardt_mellomrom(f):
+        return hard
     for kjennetegn, forklar in _FORKLARINGER:
         if kjennetegn in problem:
             return forklar(f)
     return _uforklart(f)
+
+
+def _hardt_mellomrom(f: _Feil) -> Melding | None:
+    """A space that looks like one and is another, often pasted from Word or a web page."""
+    for nr in dict.fromkeys((f.linje, f.forrige(), f.fra[0] if f.fra else f.linje)):
+        if treff := _HARDT.match(f.kilde.linje(nr)):
+            hint = "Slett mellomrommet, og skriv et nytt med mellomromstasten."
+            tekst = "Her står et hardt mellomrom, som YAML ikke regner som mellomrom."
+            return _k102(tekst, f.kilde.sted(nr, treff.end() - 1), hint)
+    return None
 
 
 def anker(kilde: Kilde, merke: Any) -> Melding:

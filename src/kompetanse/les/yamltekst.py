@@ -15,7 +15,9 @@ _RØMMING = {
     '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)"),
     "'": re.compile("''"),
 }
-_KOMMENTAR = re.compile(r"\s+(#[^\s#]\S*)")
+_KOMMENTAR = re.compile(r"\s+(#[^\s#]\S*)|(?<=\S) (# *\S+)")
+"""A `#` with a word right after it, or with one space before it; two spaces and `# ` are a comment."""
+_PUNKT = re.compile(r"^[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]", re.MULTILINE)
 _KRØLLER = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’", "‚": "‘’"}
 
 
@@ -32,11 +34,23 @@ def tekstfeller(kilde: Kilde, node: Any, sted: Sted) -> Iterator[Melding]:
         yield advarsel("K104", "Krøllete anførselstegn blir en del av teksten.", sted, hint)
     slutt = node.end_mark
     if treff := _KOMMENTAR.match(kilde.linje(slutt.line), slutt.column):
-        hint = "Sett hele teksten i anførselstegn. Er det en kommentar, sett mellomrom etter #."
-        der = kilde.sted(slutt.line, treff.start(1), len(treff[1]))
+        hint = "Sett hele teksten i anførselstegn. "
+        hint += "Er det en kommentar, sett to mellomrom foran # og ett etter."
+        nr = 1 if treff[1] else 2
+        der = kilde.sted(slutt.line, treff.start(nr), len(treff[nr]))
         yield advarsel(
-            "K104", f"Teksten slutter foran «{vist(treff[1])}», fordi # begynner en kommentar.", der, hint
+            "K104", f"Teksten slutter foran «{vist(treff[nr])}», fordi # begynner en kommentar.", der, hint
         )
+
+
+def flatet_ut(node: Any, sted: Sted) -> Iterator[Melding]:
+    """K104: lists and paragraphs in a text that becomes one line."""
+    if node.style != "|":
+        return
+    hva = "lister" if _PUNKT.search(node.value) else "avsnitt" if "\n\n" in node.value.strip() else ""
+    if hva:
+        hint = "Skriv det som én sammenhengende tekst, eller flytt det til modul.md."
+        yield advarsel("K104", f"Feltet kan ikke ha {hva}. Linjene blir til ett avsnitt.", sted, hint)
 
 
 def finn_henvisninger(kilde: Kilde, node: Any) -> Iterator[tuple[str, Sted | None]]:

@@ -45,6 +45,9 @@ def les_tre(kilde: Kilde) -> tuple[yaml.Node | None, list[Melding]]:
     if rot is None:
         tekst = "Filen har bare kommentarer." if "#" in kilde.tekst else "Filen er tom."
         hint = "Fyll ut filen, eller slett den."
+        if kilde.fil == "kompetanse.yaml":
+            hint = "Skriv minst tittel, virksomhet, id, utgave og målgrupper. "
+            hint += "«kompetanse ny prosjekt» i en tom mappe lager en du kan bygge på."
         return None, [feil("K109", tekst, kilde.sted(0, 0), hint)]
     return rot, []
 

@@ -41,9 +41,9 @@ class Visning:
         return f"{fil}:{sted.linje}:{sted.kolonne}" if sted.linje else fil
 
 
-def vis_rapport(rapport: Rapport, visning: Visning) -> str:
-    """Show all messages, errors last so that they stand nearest the prompt, and the sum."""
-    rekkefølge = sorted(rapport, key=lambda m: m.alvor is Alvor.FEIL)
+def vis_rapport(rapport: Rapport, visning: Visning, *, feil_først: bool = False) -> str:
+    """Show all messages and the sum; errors last, nearest the prompt, or first, at the top of a page."""
+    rekkefølge = sorted(rapport, key=lambda m: (m.alvor is Alvor.FEIL) != feil_først)
     deler = [vis_melding(melding, visning) for melding in rekkefølge]
     slag = "feil" if rapport.feil else "advarsel" if len(rapport) else "hint"
     return "\n".join([*deler, visning.mal(slag, oppsummering(rapport) + ".")])

@@ -21,6 +21,8 @@ class BygdKurs:
         minutter: estimated time to take the course.
         masteryscore: pass mark to be written into a SCORM 1.2 manifest, None to leave it to the player.
         filer: the files of the web page by ASCII path, `index.html` among them.
+        for_hvem: who is in the target group, in a sentence; may be empty.
+        utkast: whether any of its modules is a draft.
     """
 
     kurs: Kurs
@@ -33,3 +35,5 @@ class BygdKurs:
     minutter: int
     masteryscore: int | None
     filer: Mapping[str, bytes]
+    for_hvem: str = ""
+    utkast: bool = False

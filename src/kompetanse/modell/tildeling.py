@@ -129,6 +129,12 @@ def idnummer(nøkkel: Personnøkkel) -> str:
     return f"{selskap}-{ansattnr}" if selskap else ansattnr
 
 
+def person_med(idnr: str) -> Personnøkkel:
+    """Return whose account has an idnumber."""
+    selskap, _, ansattnr = idnr.rpartition("-")
+    return selskap, ansattnr
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Planperson:
     """Somebody in the sheet.

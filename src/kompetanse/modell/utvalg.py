@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kompetanse.modell.grunn import HjemmelId, ModulId
+from kompetanse.modell.grunn import HjemmelId, ModulId, UtgaveNavn
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.lop import Løp
 from kompetanse.modell.modul import Gjerde, Henvisning, Modul, Tekstblokk, variant
@@ -19,12 +19,14 @@ class Utvalg:
         moduler: the modules in the order of the course.
         plassert: ids of questions and graphs that the text of this variant places.
         hjemler: the legal bases that the course teaches or asks about, in order of first use.
+        nytt_fra: the edition that the short course «Nytt siden sist» starts from; empty for a whole course.
     """
 
     kurs: Kurs
     moduler: tuple[Modul, ...]
     plassert: frozenset[str]
     hjemler: tuple[HjemmelId, ...]
+    nytt_fra: UtgaveNavn | str = ""
 
     def spørsmål(self) -> Iterator[tuple[ModulId, Spørsmål]]:
         """Return the target group's questions, module by module, in file order: the final test's pool."""

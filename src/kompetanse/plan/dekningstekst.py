@@ -18,8 +18,8 @@ _FORKLARING = (
 
 def som_tekst(prosjekt: Prosjekt, dekning: Dekning, bredde: int = 80) -> str:
     """Return the three tables, at most so many columns wide, and what is missing."""
-    krav = [(rad.krav.id, rad.krav.tema, _moduler(rad.alle)) for rad in dekning.krav]
-    hjemler = [(rad.hjemmel.id, "", _moduler(rad.alle)) for rad in dekning.hjemler]
+    krav = [(f"{rad.krav.id} {rad.krav.tema}", _moduler(rad.alle)) for rad in dekning.krav]
+    hjemler = [(str(rad.hjemmel.id), _moduler(rad.alle)) for rad in dekning.hjemler]
     deler = [
         *_matrise(prosjekt, dekning, bredde),
         *_liste("Krav i planen", krav, bredde),
@@ -73,23 +73,26 @@ def _rad(celler: Sequence[str], bredder: Sequence[int]) -> Iterator[str]:
         yield "  ".join(f"{d:<{b}}" for d, b in zip(deler, bredder, strict=True)).rstrip()
 
 
-def _liste(tittel: str, rader: Sequence[tuple[str, str, str]], bredde: int) -> Iterator[str]:
-    """Return what each demand or legal basis is covered by, module by module."""
+def _liste(tittel: str, rader: Sequence[tuple[str, Sequence[str]]], bredde: int) -> Iterator[str]:
+    """Return what each demand or legal basis is covered by: its name, and the modules in columns below."""
     if not rader:
         return
-    første = max(len(id_) for id_, _, _ in rader)
+    rute = max([len(modul) for _, moduler in rader for modul in moduler], default=1) + 3
+    i_bredden = max(1, (bredde - 4 + 3) // rute)
     linjer = wrap(f"{tittel}, med modulene. Tallet er hvor mange spørsmål modulen har om det.", bredde)
-    for id_, tema, moduler in rader:
+    for navn, moduler in rader:
         if moduler:
-            tekst = ": ".join(filter(None, (tema, moduler)))
-            linjer += _rad([id_, tekst], [første, bredde - første - 2])
-    if uten := [id_ for id_, _, moduler in rader if not moduler]:
+            linjer += wrap(navn, bredde - 2, initial_indent="  ", subsequent_indent="  ")
+            for fra in range(0, len(moduler), i_bredden):
+                ruter = "".join(f"{modul:<{rute}}" for modul in moduler[fra : fra + i_bredden])
+                linjer.append(f"    {ruter}".rstrip())
+    if uten := [navn.split()[0] for navn, moduler in rader if not moduler]:
         linjer += wrap(f"Ingen moduler: {', '.join(uten)}.", bredde, break_on_hyphens=False)
     yield "\n".join(linjer)
 
 
-def _moduler(celle: Celle) -> str:
-    return ", ".join(f"{b.modul.id} {len(b.spørsmål) or '–'}" for b in celle.bidrag)
+def _moduler(celle: Celle) -> list[str]:
+    return [f"{b.modul.id} {len(b.spørsmål) or '–'}" for b in celle.bidrag]
 
 
 def _det_som_mangler(prosjekt: Prosjekt, dekning: Dekning, bredde: int) -> Iterator[str]:

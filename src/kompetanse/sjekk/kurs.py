@@ -9,7 +9,7 @@ from kompetanse.modell.grunn import ModulId
 from kompetanse.modell.kurs import Kurs
 from kompetanse.modell.modul import Gjerde, Lenke, Overskrift, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
-from kompetanse.sjekk.moduler import RESERVERT
+from kompetanse.sjekk.moduler import RESERVERT, finnes_av_ankre
 from kompetanse.sjekk.regel import regel
 
 SPRÅK = ("nb",)
@@ -126,7 +126,7 @@ def _sjekk_lenke(
             hint,
         )
     elif anker and anker not in ankre[ModulId(navn)]:
-        hint = nær(anker, ankre[ModulId(navn)]) or "Ankeret er overskriften med små bokstaver og bindestrek."
+        hint = nær(anker, ankre[ModulId(navn)]) or finnes_av_ankre(ankre[ModulId(navn)])
         yield feil(
             "K309",
             f"Lenken går til «{vist(anker)}», men modulen har ingen slik overskrift.",

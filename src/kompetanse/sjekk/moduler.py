@@ -141,10 +141,23 @@ def _mangler(modul: Modul, gjerde: Gjerde, id_: str, finnes: dict[str, set[str]]
     hint = (
         f"«{id_}» er et {annet}. Skriv `::: {annet} {id_}`."
         if annet
-        else nær(id_, finnes[gjerde.navn]) or f"Legg det til i moduler/{modul.id}/quiz.yaml."
+        else nær(id_, finnes[gjerde.navn]) or _finnes_her(modul, finnes[gjerde.navn])
     )
     hva = {"spørsmål": "Spørsmålet", "scenario": "Scenariet", "veivalg": "Veivalget"}[gjerde.navn]
     return feil("K308", f"{hva} «{id_}» finnes ikke i modulen.", gjerde.ved("argumenter"), hint)
+
+
+def finnes_av_ankre(ankre: set[str]) -> str:
+    """Say which headings a link may go to."""
+    if not ankre:
+        return "Modulen har ingen overskrifter. Lag en, eller fjern lenken."
+    return f"Overskriftene er: {', '.join(f'#{anker}' for anker in sorted(ankre))}."
+
+
+def _finnes_her(modul: Modul, id_er: set[str]) -> str:
+    """Say what may be placed, and where to add more."""
+    legg_til = f"Legg det til i moduler/{modul.id}/quiz.yaml."
+    return legg_til if not id_er else f"{legg_til} Der finnes: {', '.join(sorted(id_er))}."
 
 
 @regel
@@ -154,6 +167,7 @@ def bilder(prosjekt: Prosjekt) -> Iterator[Melding]:
         brukt: set[str] = set()
         for bilde in _bilder(modul):
             brukt.add(bilde.adresse)
+            brukt.add(bilde.adresse.replace("\\", "/").removeprefix("./"))
             ukjent = bilde.adresse.startswith("bilder/") and bilde.adresse not in modul.bilder
             if ukjent and f"moduler/{modul.id}/bilder" not in prosjekt.ufullstendige:
                 brukt.add(nærmeste(bilde.adresse, modul.bilder))

@@ -5,10 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kompetanse.les.skalarer import vist
 from kompetanse.melding import Sted
-from kompetanse.modell.modul import Status
+from kompetanse.modell.grunn import Avsnitt, Inline, Node
+from kompetanse.modell.modul import Status, Tekstblokk
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.norsk import dato
+from kompetanse.sjekk.gang import noder, typede_henvisninger
+
+STARTTEKSTER = (
+    "Virksomhetens navn",
+    "Skriv én til tre setninger om hva kurset handler om",
+    "Skriv rollen som svarer for innholdet",
+    "Du vet hva du skal gjøre når det gjelder",
+    "Bytt ut dette med",
+    "Det riktige svaret",
+    "Et svar som er lett å velge",
+    "Et annet svar som er lett å velge",
+    "Si hvorfor det er",
+    "Si det viktigste én gang til",
+    "Begynn med noe som kunne ha hendt på jobben",
+    "Én setning som leseren skal ta med seg",
+)
+"""How the texts begin that `kompetanse ny` writes for the author to replace."""
 
 UFORDELT = "Ingen har fått ansvaret ennå"
 """Stands where a role should, for what nobody has been given."""
@@ -23,6 +42,7 @@ class Slag(StrEnum):
     HJEMMEL = "hjemmel"
     RUTINE = "rutine"
     ÅRSHJUL = "årshjul"
+    STARTTEKST = "starttekst"
 
 
 @dataclass(frozen=True)
@@ -55,6 +75,7 @@ def åpne_punkter(prosjekt: Prosjekt, dag: date) -> tuple[ÅpentPunkt, ...]:
         *_hjemler(prosjekt, dag),
         *_rutine(prosjekt),
         *_årshjul(prosjekt),
+        *_fra_start(prosjekt),
     ]
     roller = list(dict.fromkeys(punkt.hvem for punkt in alle))
     return tuple(sorted(alle, key=lambda punkt: (not punkt.hvem, roller.index(punkt.hvem))))
@@ -116,6 +137,34 @@ def _årshjul(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
             hint = "Bestem hva, hvem og når, og slett `forslag: ja`."
             sted = aktivitet.ved("forslag:")
             yield ÅpentPunkt(prosjekt.plan.ansvarlig, Slag.ÅRSHJUL, id_, hva, hint, sted)
+
+
+def _fra_start(prosjekt: Prosjekt) -> Iterator[ÅpentPunkt]:
+    """Return what `kompetanse ny` laid out, and nobody has replaced: the id, and the first text of a node."""
+    hvem, fil = prosjekt.plan.ansvarlig, prosjekt.fil
+    if fil.id.startswith("no.eksempel."):
+        hva = f"Prosjektets id, «{fil.id}», er et eksempel."
+        hint = "Skriv virksomhetens eget domene baklengs i `id:`, før det første kurset legges ut."
+        yield ÅpentPunkt(hvem, Slag.STARTTEKST, "id", hva, hint, fil.ved("id"))
+    hint = "Skriv deres egen tekst i stedet."
+    for rot in (fil, *prosjekt.kurs.values(), *prosjekt.moduler.values()):
+        for node in noder(rot):
+            for tekst, sted in _tekster(node):
+                if tekst.lstrip().startswith(STARTTEKSTER):
+                    hva = f"Eksempelteksten «{vist(tekst)}» står ennå."
+                    id_ = sted.fil.rpartition("/")[0].rpartition("/")[2] or sted.fil
+                    yield ÅpentPunkt(hvem, Slag.STARTTEKST, id_, hva, hint, sted)
+
+
+def _tekster(node: Node) -> Iterator[tuple[str, Sted]]:
+    if isinstance(node, Tekstblokk):
+        sted = node.sted
+        for nr, linje in enumerate(node.tekst.split("\n")):
+            if linje.startswith(STARTTEKSTER):
+                yield linje, Sted(sted.fil, sted.linje + nr, 1, len(linje))
+        return
+    for type_ in (str, Inline, Avsnitt):
+        yield from typede_henvisninger(node, type_)
 
 
 def et_år_før(dag: date) -> date:

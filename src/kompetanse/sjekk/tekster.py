@@ -12,7 +12,7 @@ from kompetanse.modell.grunn import Avsnitt, Inline, ModulId, Node
 from kompetanse.modell.modul import Bilde, Element, Lenke, Modul, Overskrift, Tekstblokk, variant
 from kompetanse.modell.prosjekt import Prosjekt
 from kompetanse.sjekk.gang import noder, typede_henvisninger
-from kompetanse.sjekk.moduler import RESERVERT
+from kompetanse.sjekk.moduler import RESERVERT, finnes_av_ankre
 from kompetanse.sjekk.regel import regel
 
 
@@ -65,7 +65,7 @@ def _lenke(prosjekt: Prosjekt, egen: Modul | None, adresse: str, sted: Sted) -> 
         if isinstance(element, Overskrift)
     }
     if anker and anker not in ankre:
-        hint = nær(anker, ankre) or "Ankeret er overskriften med små bokstaver og bindestrek."
+        hint = nær(anker, ankre) or finnes_av_ankre(ankre)
         yield feil(
             "K309", f"Lenken går til «{vist(anker)}», men modulen har ingen slik overskrift.", sted, hint
         )

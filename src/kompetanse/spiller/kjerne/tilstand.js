@@ -43,7 +43,7 @@ const t_ved = {
 export function reduser(t, h, k) {
   const felt = t_ved[h.slag]?.(t, h, k);
   if (!felt) return t;
-  const ny = {...t, rå: null, ...felt}, {resultat} = ny, bestått = høyesteStatus(resultat.bestått, k.prøve ? 'passed' : 'completed'),
+  const ny = {...t, rå: null, ...felt}, {resultat} = ny, bestått = høyesteStatus(resultat.bestått, k.prøve || k.nytt ? 'passed' : 'completed'),
     // Only what is done in the test can pass it: an update that drops or rewords what was wrong must not.
     klart = k.prøve ? ny.prøve !== t.prøve && t_godNok(ny) && !ventende(ny, k)[0] : fremdrift(ny, k).andel === 1;
   // A test that is passed again renews the certificate when it is handed in; to mend a critical answer does not.

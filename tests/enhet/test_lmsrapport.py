@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hrhjelp import SYNTETISK, xlsx
-from kompetanse.hr.lmsrapport import Lesemåte, finner, les_rapport
+from kompetanse.hr.lmsaktivitet import finner
+from kompetanse.hr.lmsrapport import Lesemåte, les_rapport
 from kompetanse.modell.grunn import KursId, UtgaveNavn
 
 A, B = (KursId("grunn"), UtgaveNavn("2025.1")), (KursId("grunn"), UtgaveNavn("2026.1"))

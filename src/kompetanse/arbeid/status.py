@@ -12,7 +12,8 @@ from kompetanse.melding import Rapport
 
 if TYPE_CHECKING:
     from kompetanse.arbeid.lms import Lmsoppsett
-    from kompetanse.hr.lmsrapport import Kursutgave, Lesemåte, Lesing
+    from kompetanse.hr.lmsaktivitet import Kursutgave
+    from kompetanse.hr.lmsrapport import Lesemåte, Lesing
     from kompetanse.lms.les import Bevislesning
     from kompetanse.lms.svar import Lmskaller
     from kompetanse.modell.prosjekt import Prosjekt
@@ -145,7 +146,8 @@ def trekk(register: Path, nr: int, grunn: str) -> tuple[Sequence["Registerlinje"
 
 def lesemåte(prosjekt: "Prosjekt", kurs: str = "", aktiviteter: Iterable[str] = ()) -> "Lesemåte":
     """Return what the reader of reports has to know about a project; see `fra_filer`."""
-    from kompetanse.hr.lmsrapport import Lesemåte, finner
+    from kompetanse.hr.lmsaktivitet import finner
+    from kompetanse.hr.lmsrapport import Lesemåte
 
     titler: dict[Kursutgave, str] = {
         (id_, navn): ett.tittel

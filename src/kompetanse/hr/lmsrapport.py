@@ -7,7 +7,7 @@ the name must say (`kurs@utgave`, or the course's title and the edition), or the
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO, StringIO
@@ -17,15 +17,10 @@ from kompetanse.hr.avvik import Avvik
 from kompetanse.hr.fnr import Funn, finn_fnr
 from kompetanse.hr.koding import les_tekst
 from kompetanse.hr.kolonner import foldet
+from kompetanse.hr.lmsaktivitet import Finn, Kursutgave
 from kompetanse.hr.ods import les_ods
 from kompetanse.hr.statusfil import les_status
-from kompetanse.modell.grunn import KursId, UtgaveNavn
-from kompetanse.modell.nyttkurs import hele_kurset
 from kompetanse.modell.tildeling import Bevis, Personnøkkel
-
-Kursutgave = tuple[KursId, UtgaveNavn]
-Finn = Callable[[str], Kursutgave | None]
-"""Which edition of which course an activity is, by its name."""
 
 _ANSATTNR = frozenset({"id number", "idnumber", "id nummer", "idnummer", "ansattnr", "ansattnummer"})
 _NAVN = frozenset({"name", "navn", "fullt navn", "full name", "fornavn etternavn"})
@@ -38,9 +33,6 @@ _EPOST = frozenset({"email address", "e postadresse", "epostadresse", "e post", 
 _FULLFØRT = re.compile(r"(completed|complete|fullført|fullfort|bestått|passed)\b", re.I)
 _IKKE = re.compile(r"\b(not|ikke|did not|fail|failed|stryk)", re.I)
 _SATT = re.compile(r"\((?:set|overridden|satt|endret|overstyrt)\b[^)]*\)", re.I)
-_MERKE = re.compile(r"([a-z0-9][a-z0-9.-]*)@(\d{4}\.\d+)")
-_NYTT = re.compile(r"^\s*nytt siden (?:sist|\d{4}\.\d+)\s*:?\s*", re.I)
-"""The short course proves the same edition as the whole one (`modell/nyttkurs.py`)."""
 _DAG = re.compile(r"(\d{1,2})\.? (\w+)\.?,? (\d{4})")
 _MÅNEDER = (
     "january february march april may june july august september october november december",
@@ -304,28 +296,3 @@ def _lang(tekst: str) -> date | None:
         return date(int(treff[3]), måned, int(treff[1]))
     except ValueError:
         return None
-
-
-def finner(titler: Mapping[Kursutgave, str], egne: Mapping[str, Kursutgave]) -> Finn:
-    """Make the rule of which edition an activity is.
-
-    Args:
-        titler: the title of each course in each edition that is frozen.
-        egne: what somebody says that an activity is, by its name.
-    """
-    kjente = {f"{kurs}@{utgave}".lower(): (kurs, utgave) for kurs, utgave in titler}
-    navn: dict[str, set[Kursutgave]] = {}
-    for (kurs, utgave), tittel in titler.items():
-        for kall in (tittel, kurs):
-            navn.setdefault(foldet(f"{kall} {utgave}"), set()).add((kurs, utgave))
-    sagt = {foldet(kall): hva for kall, hva in egne.items()}
-
-    def finn(kall: str) -> Kursutgave | None:
-        if hva := sagt.get(foldet(kall)):
-            return hva
-        if treff := _MERKE.search(kall.lower()):
-            return kjente.get(f"{hele_kurset(treff[1])}@{treff[2]}")
-        mulige = navn.get(foldet(_NYTT.sub("", kall)), set())
-        return next(iter(mulige)) if len(mulige) == 1 else None
-
-    return finn

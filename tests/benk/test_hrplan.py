@@ -1,8 +1,7 @@
 """Reading a sheet and planning for it, as ratios to reading the same bytes with the bare library.
 
 Nothing here is asserted. Every run is in a process of its own, warmed up on a small sheet; seconds are of the
-processor, so that a busy machine does not count. Peak memory is that of the process, less
-what it took before.
+processor, so that a busy machine does not count. Peak memory is the process' own, less what it took before.
 """
 
 import os
@@ -34,7 +33,8 @@ VÅR = (
         "from kompetanse.arbeid.tildel import Plankilder, lag_plan\n"
         "from kompetanse.hr.planfil import skriv_plan, les_plan\n"
         "import kompetanse.hr.xlsxark, python_calamine\n"
-        "def planlegg(fil): return lag_plan(Path(sys.argv[3]), Plankilder(fil=Path(fil)), date(2026, 11, 23)).plan\n"  # noqa: E501
+        "def planlegg(fil):\n"
+        "    return lag_plan(Path(sys.argv[3]), Plankilder(fil=Path(fil)), date(2026, 11, 23)).plan\n"
         "les_plan(skriv_plan(planlegg(sys.argv[2])))"
     ),
     "planlegg(sys.argv[1])",

@@ -154,3 +154,13 @@ def test_det_som_ikke_kan_brukes(innhold: str, kode: str) -> None:
 def test_egne_tabeller() -> None:
     rå = "ansattnr;kurs;utgave;bestatt;kilde;dokumentref\n100102;grunn;2026.1;21.10.2026;klasserom;sak 26/1\n"
     assert funn(rå) == [("100102", "2026.1", "2026-10-21", False)]
+
+
+def test_et_kurs_ingen_kjenner_kommer_ikke_i_registeret() -> None:
+    rå = "ansattnr;kurs;utgave;bestatt;kilde\n1;grunn;2026.1;2026-10-21;x\n2;annet;2026.1;2026-10-21;x\n"
+    assert funn(rå, MED_KURS) == [("1", "2026.1", "2026-10-21", False)]
+    assert koder(rå, MED_KURS) == [("A-STATUS-KURS", 0)]
+
+
+def test_en_tabell_uten_kolonnene_er_ingen_rapport() -> None:
+    assert koder("ansattnr;bestatt;kilde\n1;2026-10-21;x\n") == [("F-RAPPORT", 0)]

@@ -110,7 +110,7 @@ def les_rapport(rå: bytes, måte: Lesemåte) -> Lesing:
             return Lesing(avvik=(Avvik(nr, 0, "F-FNR"),))
     hode = [foldet(celle) for celle in rader[0]]
     if {"kurs", "utgave"} <= set(hode):
-        return _tabell(rå)
+        return _tabell(rå, måte)
     if not set(hode) & (_NAVN | _EPOST | _ANSATTNR) and hode[:1] != [""]:
         return Lesing(avvik=(Avvik(0, 0, "F-RAPPORT"),))
     plass = next((n for n, navn in enumerate(hode) if navn in _ANSATTNR), None)
@@ -134,6 +134,8 @@ class _Kolonne(NamedTuple):
 
 def _fullføring(rader: list[list[str]], nr: int, måte: Lesemåte, slag: Rapportslag) -> Lesing:
     kolonner = list(_aktiviteter(rader[0], nr, slag))
+    if not kolonner:
+        return Lesing(avvik=(Avvik(0, 0, "F-RAPPORT"),))
     avvik: list[Avvik] = []
     kjente: list[tuple[_Kolonne, Kursutgave]] = []
     for kolonne in kolonner:
@@ -220,10 +222,15 @@ def _scorm(rader: list[list[str]], hode: list[str], nr: int, måte: Lesemåte) -
 # --- tables of our own ---
 
 
-def _tabell(rå: bytes) -> Lesing:
+def _tabell(rå: bytes, måte: Lesemåte) -> Lesing:
+    """Read a table; what is about a course that nobody knows is told, and goes no further."""
     status = les_status(rå)
-    bevis = [(nøkkel, b) for nøkkel, alle in status.kjent.bevis.items() for b in alle]
-    return Lesing(TABELL, tuple(bevis), status.avvik, len(bevis) + len(status.avvik))
+    alle = [(nøkkel, b) for nøkkel, egne in status.kjent.bevis.items() for b in egne]
+    kjente = {kurs for kurs, _ in måte.grense}
+    bevis = tuple((nøkkel, b) for nøkkel, b in alle if not kjente or b.kurs in kjente)
+    ukjente = sorted({b.kurs for _, b in alle} - kjente) if kjente else []
+    avvik = (*status.avvik, *(Avvik(0, 0, "A-STATUS-KURS", detalj=f"«{kurs}»") for kurs in ukjente))
+    return Lesing(TABELL, bevis, avvik, len(alle) + len(status.avvik))
 
 
 # --- cells ---

@@ -51,7 +51,7 @@ def _felles(funksjon: F) -> F:
 @_felles
 def ledelse(plan: Path, register: Path | None, ut: Path | None) -> int:
     """Dekning og frister for ledelsen. Ingen navn, og tall om få er skjult."""
-    return _lag(_kilder(plan, register), ut or plan.parent / "rapport-ledelse")
+    return _lag(_kilder(plan, register), ut or _ved_siden_av(plan, "rapport-ledelse"))
 
 
 @kommando.command("leder", context_settings=INNSTILLINGER, options_metavar="[VALG]")
@@ -59,7 +59,7 @@ def ledelse(plan: Path, register: Path | None, ut: Path | None) -> int:
 @_felles
 def leder(plan: Path, register: Path | None, ut: Path | None, enhet: str) -> int:
     """Listen til lederen av én enhet. Med navn, bare for den lederen."""
-    return _lag(_kilder(plan, register, enhet), ut or plan.parent / "rapport-leder")
+    return _lag(_kilder(plan, register, enhet), ut or _ved_siden_av(plan, "rapport-leder"))
 
 
 @kommando.command("tilsyn", context_settings=INNSTILLINGER, options_metavar="[VALG]")
@@ -88,7 +88,13 @@ def tilsyn(
         filer, rapport = tilsynspakke(mappe, kilder, dag, hjemmel)
     except UkjentEnhet as feil:
         raise click.UsageError(str(feil)) from None
-    return _skriv(mappe, filer, rapport, ut or plan.parent / f"tilsyn-{dag:%Y-%m-%d}")
+    return _skriv(mappe, filer, rapport, ut or _ved_siden_av(plan, f"tilsyn-{dag:%Y-%m-%d}"))
+
+
+def _ved_siden_av(plan: Path, navn: str) -> Path:
+    """Return a folder beside the plan's own, which expires as a whole."""
+    i_planmappen = (plan.parent / "kompetanse-arbeid.json").is_file()
+    return (plan.absolute().parent.parent if i_planmappen else plan.parent) / navn
 
 
 def _kilder(fil: Path, register: Path | None, enhet: str = "") -> "Rapportkilder":
@@ -113,13 +119,15 @@ def _lag(kilder: "Rapportkilder", ut: Path) -> int:
 
 
 def _skriv(prosjekt: Path, filer: Mapping[str, bytes], rapport: "Rapport", ut: Path) -> int:
-    from kompetanse.arbeid.arbeidsmappe import HOLDBARHET, Fremmed, skriv_arbeidsmappe
+    from kompetanse.arbeid.arbeidsmappe import HOLDBARHET, Fremmed, skriv_arbeidsmappe, slett_utløpte
 
     if len(rapport):
         vis_rapport(rapport, prosjekt)
     if not filer:
         return FEIL_I_INNHOLD
     krev_trygg_sti(ut / "rapport")
+    for gammel in slett_utløpte(ut.parent, date.today()):
+        utskrift.fortell(f"slettet   {gammel} (utløpt)")
     try:
         skriv_arbeidsmappe(ut, filer, date.today() + timedelta(days=HOLDBARHET.days))
     except Fremmed:

@@ -21,7 +21,7 @@ HJELP = """Lag en plan for hvem som skal ta hvilket kurs innen når.
 
 FIL er utdraget fra HR-systemet. Planen er alltid et forslag: ingenting blir sendt til LMS-et. Det gjør du med
 «kompetanse utfør», eller med filene til Moodle i mappen. Hva hver enkelt må ta, følger av målgruppene, av hva
-hun har bestått før, og av hva som er endret mellom utgavene. Les mer i docs/ansatte.md.
+hun har bestått før, og av hva som er endret mellom utgavene. Les mer i docs/tildeling.md.
 """
 
 _FIL = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -102,6 +102,8 @@ def kommando(
     with utskrift.Fremdrift() as si:
         si("Leser og planlegger …")
         utfall = lag_plan(mappe, kilder, dag)
+    if register and not register.exists():
+        utskrift.skriv(f"«{register}» finnes ikke ennå, så ingen bevis er kjent derfra.", feil=True)
     if len(utfall.rapport):
         vis_rapport(utfall.rapport, mappe)
     if not utfall.rapport.ok:

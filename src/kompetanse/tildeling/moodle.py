@@ -88,6 +88,7 @@ Filene har personopplysninger. Slett dem når de er brukt.
    Opplastingstype: Legg til nye og oppdater eksisterende (uutype=2).
    Detaljer for eksisterende brukere: Overskriv fra fil (uuupdatetype=1).
    Nytt passord: Opprett passord ved behov. Tillat sletting: Nei. Tillat nye brukernavn: Nei.
+   Bare nye brukere er med. Nye kohorter for dem som har bruker fra før, står i plan.xlsx («Endringer i LMS»).
    Kontroller forhåndsvisningen: antall brukere skal være det samme som i plan.xlsx.
 
 3. flatfile.txt (bare hvis dere bruker påmelding med flat fil)

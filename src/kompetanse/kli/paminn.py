@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kompetanse.modell.tildeling import Tildelingsplan
     from kompetanse.tildeling.paminnelser import Utsending
 
-HJELP = """Lag dagens liste med påminnelser.
+HJELP = """Lag dagens liste med påminnelser om kurs.
 
 PLAN er plan.json fra «kompetanse tildel», laget samme dag. Kommandoen sender ingenting: den skriver en
 liste med ferdige tekster, som du sender på den måten dere bruker. Hver ansatt får påminnelse 14 og 3

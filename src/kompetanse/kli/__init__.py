@@ -31,7 +31,7 @@ KOMMANDOER = {
     "tildel": Underkommando(
         "kompetanse.kli.tildel", "Lag en plan for hvem som skal ta hvilket kurs innen når."
     ),
-    "påminn": Underkommando("kompetanse.kli.paminn", "Lag dagens liste med påminnelser."),
+    "påminn": Underkommando("kompetanse.kli.paminn", "Lag dagens liste med påminnelser om kurs."),
     "status": Underkommando("kompetanse.kli.status", "Ta imot bevis for hvem som har bestått hva."),
     "bevis": Underkommando(
         "kompetanse.kli.bevis", "Lag eller kontroller et bevis for hva en ansatt har bestått."

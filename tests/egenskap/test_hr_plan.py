@@ -58,11 +58,11 @@ def utgavegang(trekk: st.DrawFn) -> dict[KursId, Utgavegang]:
 
 
 bevisrad = st.tuples(
-    st.sampled_from(NUMRE), st.sampled_from(["a", "x", "y", "c", "gammelt"]),
+    st.sampled_from("123129"), st.sampled_from(["a", "a", "a", "x", "y", "gammelt"]),
     st.sampled_from(["2019.1", "2024.1", "2025.1", "2026.1"]), st.dates(date(2024, 1, 1), DAG),
     st.sampled_from(["ws", "csv"]), st.sampled_from(["", "0", "87,5"]),
 )  # fmt: skip
-bevisrader = st.lists(bevisrad, max_size=8)
+bevisrader = st.lists(bevisrad, min_size=6, max_size=14)
 tildelte = st.dictionaries(
     st.tuples(
         st.tuples(st.just(""), st.sampled_from(NUMRE)), st.sampled_from(["a", "x", "c"]), st.just(NYESTE)

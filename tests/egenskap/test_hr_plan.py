@@ -93,9 +93,13 @@ def kjent_av(alle: Sequence[tuple[Any, ...]], tildelt: Mapping[Any, Tildelt]) ->
 def grunnlag(trekk: st.DrawFn) -> tuple[list[Arbeidsforhold], list[tuple[Any, ...]], Plangrunnlag]:
     bevis, reglene = trekk(bevisrader), trekk(regler)
     # Half of the rows have not ended, and everybody is in the first group: else most plans ask for nothing.
-    # Few are of another company: evidence is for the employee number alone.
+    # Few are of another company, or share a number with somebody of another name.
     alle = [
-        f._replace(selskap="" if f.rad % 5 else "KF", sluttdato=None if f.rad % 2 else f.sluttdato)
+        f._replace(
+            etternavn="Moe" if f.rad % 7 else f.etternavn,
+            selskap="" if f.rad % 5 else "KF",
+            sluttdato=None if f.rad % 2 else f.sluttdato,
+        )
         for f in trekk(rader)
     ]
     første = Målgrupperegel(id=MålgruppeId("a"), når=Vilkår(alle=True))

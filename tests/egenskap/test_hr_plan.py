@@ -58,11 +58,11 @@ def utgavegang(trekk: st.DrawFn) -> dict[KursId, Utgavegang]:
 
 
 bevisrad = st.tuples(
-    st.sampled_from(NUMRE), st.sampled_from(["a", "x", "y", "c", "gammelt"]),
+    st.sampled_from("123129"), st.sampled_from(["a", "a", "a", "x", "y", "gammelt"]),
     st.sampled_from(["2019.1", "2024.1", "2025.1", "2026.1"]), st.dates(date(2024, 1, 1), DAG),
     st.sampled_from(["ws", "csv"]), st.sampled_from(["", "0", "87,5"]),
 )  # fmt: skip
-bevisrader = st.lists(bevisrad, max_size=8)
+bevisrader = st.lists(bevisrad, min_size=6, max_size=14)
 tildelte = st.dictionaries(
     st.tuples(
         st.tuples(st.just(""), st.sampled_from(NUMRE)), st.sampled_from(["a", "x", "c"]), st.just(NYESTE)
@@ -93,7 +93,15 @@ def kjent_av(alle: Sequence[tuple[Any, ...]], tildelt: Mapping[Any, Tildelt]) ->
 def grunnlag(trekk: st.DrawFn) -> tuple[list[Arbeidsforhold], list[tuple[Any, ...]], Plangrunnlag]:
     bevis, reglene = trekk(bevisrader), trekk(regler)
     # Half of the rows have not ended, and everybody is in the first group: else most plans ask for nothing.
-    alle = [f._replace(sluttdato=None) if f.rad % 2 else f for f in trekk(rader)]
+    # Few are of another company, or share a number with somebody of another name.
+    alle = [
+        f._replace(
+            etternavn="Moe" if f.rad % 7 else f.etternavn,
+            selskap="" if f.rad % 5 else "KF",
+            sluttdato=None if f.rad % 2 else f.sluttdato,
+        )
+        for f in trekk(rader)
+    ]
     første = Målgrupperegel(id=MålgruppeId("a"), når=Vilkår(alle=True))
     reglene = replace(reglene, målgrupper={**reglene.målgrupper, MålgruppeId("a"): første})
     gang = trekk(utgavegang())

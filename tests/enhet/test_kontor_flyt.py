@@ -1,5 +1,6 @@
 """The office from the sheet to the files: what is shown, what is not, and that nothing is left behind."""
 
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ def k() -> Kontortest:
 def ingen_filer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Whatever is meant for the disk for a while would lie in this folder; and nobody may even try."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # compiled templates are kept, and hold no data
     prøvd: list[str] = []
 
     def merk(modul: Any, navn: str) -> None:

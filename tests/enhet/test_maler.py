@@ -2,9 +2,11 @@
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
+from jinja2.exceptions import SecurityError
 
 from kompetanse.bygg import maler
 from kompetanse.bygg.maler import malfeil, miljø
@@ -55,6 +57,23 @@ def test_uten_skriverett_huskes_ingenting(lager: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     nytt(EGEN).get_template("sider/start.html")
     assert not lager.exists()
+
+
+@pytest.mark.usefixtures("lager")
+@pytest.mark.parametrize("rekkefølge", [(EGEN, {}), ({}, EGEN)], ids=["sandkassen først", "sandkassen sist"])
+def test_sandkassen_og_vanlige_maler_deler_ikke_lager(rekkefølge: tuple[dict[str, bytes], ...]) -> None:
+    """The sandbox compiles calls in a way of its own: neither can run, or may run, what the other compiled."""
+    punkt = SimpleNamespace(navn="A", utgave="1")
+    gitt = {
+        "del_": SimpleNamespace(ord=(SimpleNamespace(hva="Nytt"),), bolker=()),
+        "logg": SimpleNamespace(fra=punkt, til=punkt, mellom=()),
+        "moduler": (), "hele": (), "hardt": str,
+    }  # fmt: skip
+    sider = [nytt(egne).get_template("nytt/oversikt.html").render(**gitt) for egne in rekkefølge]
+    assert "Nytt" in sider[0]
+    assert sider[0] == sider[1]
+    with pytest.raises(SecurityError):
+        nytt({"x.html": b"{{ ().__class__.__mro__ }}"}).get_template("x.html").render()
 
 
 @pytest.fixture(autouse=True)

@@ -35,12 +35,13 @@ _MERKE = "prosjektets maler/"
 class _Mellomlager(FileSystemBytecodeCache):
     """Keeps compiled templates beside the packaged ones, as Python does with modules.
 
-    Compiling them takes a tenth of a whole build. Each is known by its source's checksum. Where nothing may
-    be written, nothing is kept.
+    Compiling them takes a tenth of a whole build. Each is known by its source's checksum, and by the sort of
+    environment: the sandbox compiles calls in a way of its own, and must never run what it did not compile.
+    Where nothing may be written, nothing is kept.
     """
 
-    def __init__(self) -> None:
-        super().__init__(str(files("kompetanse") / "maler" / "__pycache__"), "%s.jinja")
+    def __init__(self, klasse: type[Environment]) -> None:
+        super().__init__(str(files("kompetanse") / "maler" / "__pycache__"), f"%s.{klasse.__name__}.jinja")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
@@ -68,10 +69,10 @@ def _miljø(egne: tuple[tuple[str, bytes], ...]) -> Environment:
     def hent(navn: str) -> tuple[str, str, None] | None:
         return (tekster[navn], _MERKE + navn, None) if navn in tekster else None
 
-    klasse = ImmutableSandboxedEnvironment if tekster else Environment
+    klasse: type[Environment] = ImmutableSandboxedEnvironment if tekster else Environment
     return klasse(
         loader=ChoiceLoader([FunctionLoader(hent), PrefixLoader({"standard": pakket}), pakket]),
-        bytecode_cache=_Mellomlager(),
+        bytecode_cache=_Mellomlager(klasse),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

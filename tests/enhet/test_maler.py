@@ -62,7 +62,7 @@ def test_uten_skriverett_huskes_ingenting(lager: Path, monkeypatch: pytest.Monke
 @pytest.mark.usefixtures("lager")
 @pytest.mark.parametrize("rekkefølge", [(EGEN, {}), ({}, EGEN)], ids=["sandkassen først", "sandkassen sist"])
 def test_sandkassen_og_vanlige_maler_deler_ikke_lager(rekkefølge: tuple[dict[str, bytes], ...]) -> None:
-    """The sandbox compiles calls in a way of its own: neither can run, or may run, what the other compiled."""
+    """The sandbox compiles calls in its own way: neither can, or may, run what the other compiled."""
     punkt = SimpleNamespace(navn="A", utgave="1")
     gitt = {
         "del_": SimpleNamespace(ord=(SimpleNamespace(hva="Nytt"),), bolker=()),

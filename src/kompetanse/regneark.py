@@ -1,7 +1,7 @@
 """Tables as a workbook (.xlsx): text is text and never a formula, dates are dates, same tables same bytes."""
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -50,6 +50,11 @@ class Bokomtale:
     tittel: str
     skaper: str
     språk: str = "nb"
+
+
+def lag_ark(navn: str, kolonner: Mapping[str, int], rader: Iterable[tuple[Verdi, ...]]) -> Ark:
+    """Make a sheet of columns, each with its width, and rows."""
+    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))
 
 
 def lag_bok(alle: Sequence[Ark], omtale: Bokomtale) -> bytes:

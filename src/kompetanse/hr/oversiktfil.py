@@ -7,7 +7,7 @@ from typing import Any
 
 from kompetanse.hr.grupper import Kurskrav, Tilhørighet
 from kompetanse.hr.oversikt import Målgruppeoversikt
-from kompetanse.regneark import Ark, Bokomtale, Kolonne, Verdi, lag_bok
+from kompetanse.regneark import Bokomtale, Verdi, lag_ark, lag_bok
 
 
 def som_json(oversikt: Målgruppeoversikt, *, personer: bool = False) -> bytes:
@@ -83,15 +83,11 @@ def som_regneark(oversikt: Målgruppeoversikt) -> bytes:
     """Return a workbook: counts, people, and the courses they are to take."""
     grupper = {str(id_): 18 for id_ in oversikt.målgrupper}
     alle = [
-        _ark("Enheter", {"Enhet": 36, **grupper}, _enhetsrader(oversikt)),
-        _ark("Personer", _PERSONER, _personrader(oversikt)),
-        _ark("Kurs", _KURS, _kursrader(oversikt)),
+        lag_ark("Enheter", {"Enhet": 36, **grupper}, _enhetsrader(oversikt)),
+        lag_ark("Personer", _PERSONER, _personrader(oversikt)),
+        lag_ark("Kurs", _KURS, _kursrader(oversikt)),
     ]
     return lag_bok(alle, Bokomtale(f"Målgrupper {oversikt.dag:%d.%m.%Y}", "kompetanse"))
-
-
-def _ark(navn: str, kolonner: dict[str, int], rader: Iterator[tuple[Verdi, ...]]) -> Ark:
-    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))
 
 
 def _enhetsrader(oversikt: Målgruppeoversikt) -> Iterator[tuple[Verdi, ...]]:

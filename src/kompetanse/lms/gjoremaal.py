@@ -100,14 +100,18 @@ class Opprett(Gjøremål):
         return feil.kode
 
 
-class LeggIKohort(Gjøremål):
-    """New members of cohorts. The LMS enrols them in every course that follows the cohort."""
-
-    type = Operasjonstype.LEGG_I_KOHORT
+class _IKohort(Gjøremål):
+    """What is about a cohort that must be there."""
 
     def hinder(self, op: Operasjon) -> str:
         """Return why an operation can't be sent; empty when it can."""
         return "kohort-mangler" if op.mål not in self._verden.kohorter else super().hinder(op)
+
+
+class LeggIKohort(_IKohort):
+    """New members of cohorts. The LMS enrols them in every course that follows the cohort."""
+
+    type = Operasjonstype.LEGG_I_KOHORT
 
     def gjort(self, ops: Sequence[Operasjon]) -> set[str] | Lmsfeil:
         """Look who is in the cohorts."""
@@ -188,14 +192,10 @@ class MeldPå(Gjøremål):
         return self._verden.kaller.kall(Funksjon.MELD_PÅ, {"enrolments": rader})
 
 
-class FjernFraKohort(Gjøremål):
+class FjernFraKohort(_IKohort):
     """Members who leave a cohort: all of a call, or none."""
 
     type = Operasjonstype.FJERN_FRA_KOHORT
-
-    def hinder(self, op: Operasjon) -> str:
-        """Return why an operation can't be sent; empty when it can."""
-        return "kohort-mangler" if op.mål not in self._verden.kohorter else super().hinder(op)
 
     def gjort(self, ops: Sequence[Operasjon]) -> set[str] | Lmsfeil:
         """Look who is no longer in the cohorts; who has no account is in none."""

@@ -4,24 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from kompetanse.norsk import stor_forbokstav
 from kompetanse.plan.dokument import Plandokument, PlanKurs
-from kompetanse.regneark import Ark, Kolonne, Verdi
+from kompetanse.regneark import Ark, Verdi, lag_ark
 from kompetanse.sjekk.publisering import UFORDELT
 
 
 def alle_ark(plan: Plandokument) -> tuple[Ark, ...]:
     """Return the sheets of the plan."""
     return (
-        _ark("Matrise", _MATRISE, _matrise(plan)),
-        _ark("Målgrupper", _MÅLGRUPPER, _målgrupper(plan)),
-        _ark("Årshjul", _ÅRSHJUL, _årshjul(plan)),
-        _ark("Hjemler", _HJEMLER, _hjemler(plan)),
-        _ark("Krav", _KRAV, _krav(plan)),
-        _ark("Må bekreftes", _ÅPNE, _åpne(plan)),
+        lag_ark("Matrise", _MATRISE, _matrise(plan)),
+        lag_ark("Målgrupper", _MÅLGRUPPER, _målgrupper(plan)),
+        lag_ark("Årshjul", _ÅRSHJUL, _årshjul(plan)),
+        lag_ark("Hjemler", _HJEMLER, _hjemler(plan)),
+        lag_ark("Krav", _KRAV, _krav(plan)),
+        lag_ark("Må bekreftes", _ÅPNE, _åpne(plan)),
     )
-
-
-def _ark(navn: str, kolonner: dict[str, int], rader: Iterator[tuple[Verdi, ...]]) -> Ark:
-    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))
 
 
 def _linjer(deler: Sequence[str]) -> str:

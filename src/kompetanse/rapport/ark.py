@@ -1,14 +1,14 @@
 """A report as a workbook, and as data: the same numbers, hidden in the same places."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from kompetanse.modell.tildeling import ARTER
 from kompetanse.rapport.side import Navneliste
 from kompetanse.rapport.tall import DEFINISJONER, Rad, Tall
-from kompetanse.regneark import Ark, Bokomtale, Kolonne, Verdi, lag_bok
+from kompetanse.regneark import Bokomtale, Verdi, lag_ark, lag_bok
 
 _TALL = {"Del av": 28, "Navn": 36, "Ansatte": 10, "Krav": 10, "Dekket": 10, "Dekning %": 12,
          "Frister over": 14, "Innen frist": 12, "Forsinket": 12, "Dager forsinket (median)": 16,
@@ -20,14 +20,14 @@ _LISTE = {"Ansattnr": 14, "Etternavn": 20, "Fornavn": 20, "Kurs": 28, "Utgave": 
 def som_regneark(tall: Tall, liste: Navneliste = ()) -> bytes:
     """Make the workbook."""
     alle = [
-        _ark("Områder", _TALL, map(_rad, (tall.alle, *tall.områder))),
-        _ark("Enheter", _TALL, map(_rad, tall.enheter)),
-        _ark("Målgrupper", _TALL, map(_rad, tall.grupper)),
-        _ark("Kurs", _TALL, map(_rad, tall.kurs)),
-        _ark("Hva tallene betyr", {"Tall": 20, "Betyr": 90}, iter(DEFINISJONER.items())),
+        lag_ark("Områder", _TALL, map(_rad, (tall.alle, *tall.områder))),
+        lag_ark("Enheter", _TALL, map(_rad, tall.enheter)),
+        lag_ark("Målgrupper", _TALL, map(_rad, tall.grupper)),
+        lag_ark("Kurs", _TALL, map(_rad, tall.kurs)),
+        lag_ark("Hva tallene betyr", {"Tall": 20, "Betyr": 90}, iter(DEFINISJONER.items())),
     ]
     if liste:
-        alle.insert(0, _ark("Ansatte", _LISTE, _navn(tall, liste)))
+        alle.insert(0, lag_ark("Ansatte", _LISTE, _navn(tall, liste)))
     return lag_bok(alle, Bokomtale(f"Opplæring om vold {tall.dag:%d.%m.%Y}", "kompetanse"))
 
 
@@ -44,10 +44,6 @@ def _data(rad: Rad) -> dict[str, Any]:
     if rad.skjult:
         return {"navn": rad.navn, "gruppe": rad.gruppe, "skjult": True}
     return {**asdict(rad), "dekning": rad.dekning, "i_tide": rad.i_tide}
-
-
-def _ark(navn: str, kolonner: Mapping[str, int], rader: Iterable[tuple[Verdi, ...]]) -> Ark:
-    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))
 
 
 def _rad(r: Rad) -> tuple[Verdi, ...]:

@@ -15,7 +15,7 @@ from kompetanse.modell.register import Linjetype, Registerlinje
 from kompetanse.modell.tildeling import Kravart, Personnøkkel, Plankrav, Tildelingsplan
 from kompetanse.modell.utgave import Utgave, UtgittHjemmel, gjelder_fra, rekkefølge
 from kompetanse.norsk import dato, hardt
-from kompetanse.regneark import Ark, Bokomtale, Kolonne, Verdi, lag_bok
+from kompetanse.regneark import Bokomtale, Verdi, lag_ark, lag_bok
 
 MAL = "tilsyn.html"
 _STILER = ("tema", "grunn", "plan", "tildeling", "bevis")
@@ -203,10 +203,10 @@ _HJEMLER = {"Hjemmel": 34, "Tittel": 50, "Adresse": 44, "Kontrollert": 12, "Avtr
 
 def _bok(side: Tilsyn) -> bytes:
     alle = (
-        _ark("Bestått", _BESTÅTT, [_linje(b) for b in side.bestått]),
-        _ark("Mangler", _MANGLER, [_krav(k) for k in side.mangler]),
-        _ark("Unntak", _MANGLER, [_krav(k) for k in side.unntak]),
-        _ark("Hjemler", _HJEMLER, [
+        lag_ark("Bestått", _BESTÅTT, [_linje(b) for b in side.bestått]),
+        lag_ark("Mangler", _MANGLER, [_krav(k) for k in side.mangler]),
+        lag_ark("Unntak", _MANGLER, [_krav(k) for k in side.unntak]),
+        lag_ark("Hjemler", _HJEMLER, [
             (h.visning, h.tittel, f"https://lovdata.no/{h.lovdata}", h.kontrollert, h.avtrykk, kurs)
             for h, kurs in side.hjemler
         ]),
@@ -223,7 +223,3 @@ def _linje(b: Registerlinje) -> tuple[Verdi, ...]:
 
 def _krav(k: Plankrav) -> tuple[Verdi, ...]:
     return k.ansattnr, k.selskap, str(k.kurs), k.frist, k.grunn
-
-
-def _ark(navn: str, kolonner: Mapping[str, int], rader: Sequence[tuple[Verdi, ...]]) -> Ark:
-    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))

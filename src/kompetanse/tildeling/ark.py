@@ -1,9 +1,9 @@
 """`plan.xlsx`: the plan for people. Real dates, filters, a frozen header, and never a formula."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from kompetanse.modell.tildeling import ARTER, Tildelingsplan, enhetsnavn
-from kompetanse.regneark import Ark, Bokomtale, Kolonne, Verdi, lag_bok
+from kompetanse.regneark import Bokomtale, Verdi, lag_ark, lag_bok
 from kompetanse.tildeling.oppsummering import OPERASJONER, Oppsummering, venter
 
 _SUM = {"Hva": 44, "Antall": 12, "Hele kurset": 14, "Nytt siden sist": 16, "Oppfylt": 12, "Fritatt": 12,
@@ -22,17 +22,13 @@ def som_regneark(plan: Tildelingsplan) -> bytes:
     """Make the workbook; the same plan gives the same bytes."""
     sum_ = Oppsummering(plan)
     alle = (
-        _ark("Oppsummering", _SUM, _sum(sum_)),
-        _ark("Personer", _PERSONER, _personer(plan)),
-        _ark("Krav", _KRAV, _krav(sum_)),
-        _ark("Endringer i LMS", _LMS, _operasjoner(plan)),
-        _ark("Avvik", _AVVIK, ((a.rad or None, a.kolonne, a.kode, a.tekst) for a in plan.avvik)),
+        lag_ark("Oppsummering", _SUM, _sum(sum_)),
+        lag_ark("Personer", _PERSONER, _personer(plan)),
+        lag_ark("Krav", _KRAV, _krav(sum_)),
+        lag_ark("Endringer i LMS", _LMS, _operasjoner(plan)),
+        lag_ark("Avvik", _AVVIK, ((a.rad or None, a.kolonne, a.kode, a.tekst) for a in plan.avvik)),
     )
     return lag_bok(alle, Bokomtale(f"Tildelingsplan {plan.dato:%d.%m.%Y}", "kompetanse"))
-
-
-def _ark(navn: str, kolonner: Mapping[str, int], rader: Iterable[tuple[Verdi, ...]]) -> Ark:
-    return Ark(navn, tuple(Kolonne(*par) for par in kolonner.items()), tuple(rader))
 
 
 def _sum(s: Oppsummering) -> Iterator[tuple[Verdi, ...]]:
